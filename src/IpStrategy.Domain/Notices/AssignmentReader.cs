@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace IpStrategy.Domain.Notices;
+
+/// <summary>Reads one task: its clauses, its text without them, and the times, targets and deliverables it names.</summary>
+internal sealed class AssignmentReader(ReadingContext context, DiagnosticLog log, LeadBasis firstNamed)
+{
+    private readonly ClauseFinder _finder = new(context);
+
+    public DraftAssignment Read(TaskItem item, int number)
+    {
+        var found = _finder.Find(item.Text);
+        var clauses = found.Clauses;
+        var end = Trailing(item, clauses, number);
+        var kept = Kept(item.Text with { End = end }, clauses);
+        var roles = new RoleDecision(clauses, firstNamed).Decide();
+        foreach (var remark in found.Remarks.Concat(clauses.SelectMany(clause => clause.Remarks)))
+        {
+            log.Add(remark, number);
+        }
+
+        new RoleRemarks(context, log).Say(item, number, clauses, roles);
+        return new DraftAssignment
+        {
+            Number = number,
+            Label = item.Label is { } label ? context.Source.Name(item.Start, item.Start + label.Printed) : "",
+            Section = item.Section,
+            Text = string.Concat(kept.Select(Printed)),
+            Responsibility = string.Join(' ', clauses.Select(clause => Printed(clause.Place))),
+            Leads = [.. roles.Leads.Select(party => party.ToDraft())],
+            CoResponsible = [.. roles.CoResponsible.Select(party => party.ToDraft())],
+            Form = roles.Form,
+            LeadBasis = roles.Basis,
+            Others = roles.Others,
+            Deadlines = Deadlines(item, clauses, kept, number),
+            Targets = [.. kept.SelectMany(new TargetReader(context).Find)],
+            Deliverables = [.. kept.SelectMany(new DeliverableReader(context).Find).Distinct()],
+            Span = context.Source.Span(item.Start, clauses.IsEmpty ? end : clauses[^1].Place.End),
+        };
+    }
+
+    // A paragraph without a label after the clause belongs to no task; points with labels belong to this one.
+    private int Trailing(TaskItem item, ImmutableArray<Clause> clauses, int number)
+    {
+        if (clauses.IsEmpty)
+        {
+            return item.Text.End;
+        }
+
+        var after = clauses[^1].Place.End;
+        while (after < item.Text.End && context.Flat[after] is '。' or ';' or '.')
+        {
+            after++;
+        }
+
+        var rest = item.Text with { Start = after };
+        if (
+            rest.IsEmpty
+            || !context.Source.BeginsLine(after)
+            || Numbering.At(context.Flat.AsSpan(after, rest.End - after)) is not null
+        )
+        {
+            return item.Text.End;
+        }
+
+        log.Add(new Remark(NoticeCode.UnparsedText, after, Excerpt.Of(context.Source, rest)), number);
+        return after;
+    }
+
+    // A sentence that says who does it is part of the text; a bracket or a label is not.
+    private static ImmutableArray<FlatRange> Kept(FlatRange text, ImmutableArray<Clause> clauses)
+    {
+        var kept = ImmutableArray.CreateBuilder<FlatRange>();
+        var at = text.Start;
+        foreach (
+            var clause in clauses.Where(clause => clause.Style != ClauseStyle.Prose).Select(clause => clause.Place)
+        )
+        {
+            kept.Add(new FlatRange(at, Math.Min(clause.Start, text.End)));
+            at = clause.End;
+        }
+
+        kept.Add(new FlatRange(at, text.End));
+        kept.RemoveAll(range => range.IsEmpty);
+        return kept.ToImmutable();
+    }
+
+    private ImmutableArray<DraftDeadline> Deadlines(
+        TaskItem item,
+        ImmutableArray<Clause> clauses,
+        ImmutableArray<FlatRange> kept,
+        int number
+    )
+    {
+        var reader = new DeadlineReader(context);
+        var labelled = clauses.SelectMany(clause => clause.Deadlines);
+        FoundDeadline[] found = [.. kept.SelectMany(reader.Find), .. labelled.SelectMany(reader.FindLabelled)];
+        foreach (var deadline in found.Where(deadline => deadline.Doubt is not null))
+        {
+            log.Add(
+                new Remark(
+                    deadline.Doubt!,
+                    deadline.Place.Start,
+                    Printed(deadline),
+                    context.Day.Year.ToString(CultureInfo.InvariantCulture)
+                ),
+                number
+            );
+        }
+
+        if (found.Length == 0)
+        {
+            log.Add(new Remark(NoticeCode.NoDeadline, item.Start), number);
+        }
+
+        return [.. found.Select(deadline => new DraftDeadline(Printed(deadline), deadline.Date, deadline.Kind))];
+    }
+
+    private string Printed(FoundDeadline deadline) => context.Source.Name(deadline.Place.Start, deadline.Place.End);
+
+    private string Printed(FlatRange range) => context.Source.Printed(range.Start, range.End);
+}

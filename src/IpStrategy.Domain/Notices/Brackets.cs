@@ -1,0 +1,26 @@
+namespace IpStrategy.Domain.Notices;
+
+/// <summary>Pairs of brackets in the flat text; both shapes may close each other, as careless typing does.</summary>
+internal static class Brackets
+{
+    /// <summary>Where the bracket opened at this place closes, or null.</summary>
+    public static int? Close(ReadOnlySpan<char> flat, int open, int end)
+    {
+        var depth = 0;
+        for (var at = open; at < end; at++)
+        {
+            depth += flat[at] switch
+            {
+                '(' or '[' => 1,
+                ')' or ']' => -1,
+                _ => 0,
+            };
+            if (depth == 0)
+            {
+                return at;
+            }
+        }
+
+        return null;
+    }
+}

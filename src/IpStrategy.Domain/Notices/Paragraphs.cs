@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+
+namespace IpStrategy.Domain.Notices;
+
+/// <summary>
+/// Paragraphs without labels. An indented line or one after an empty line begins one; where lines are not wrapped by hand
+/// every line does; a line of labels (责任单位:…) belongs to what stands above it.
+/// </summary>
+internal static class Paragraphs
+{
+    private const int LongestWrappedLine = 60;
+
+    public static ImmutableArray<FlatRange> Of(SourceText source, FlatRange range)
+    {
+        var lines = source.Lines.Where(line => line.Start < range.End && line.End > range.Start).ToArray();
+        var wrapped = IsWrapped(source, lines);
+        var allIndented = lines.Skip(1).All(line => line.Indented);
+        var paragraphs = new List<FlatRange>();
+        for (var index = 0; index < lines.Length; index++)
+        {
+            var line = new FlatRange(Math.Max(lines[index].Start, range.Start), Math.Min(lines[index].End, range.End));
+            if (index == 0 || Begins(lines[index], wrapped, allIndented, source, lines[index - 1]))
+            {
+                paragraphs.Add(line);
+            }
+            else
+            {
+                paragraphs[^1] = paragraphs[^1] with { End = line.End };
+            }
+        }
+
+        return [.. paragraphs];
+    }
+
+    public static int FirstLineEnd(SourceText source, FlatRange range)
+    {
+        foreach (var line in source.Lines)
+        {
+            if (line.End > range.Start)
+            {
+                var stop = source.Flat.IndexOf('。', range.Start, Math.Min(line.End, range.End) - range.Start);
+                return stop >= 0 ? stop : Math.Min(line.End, range.End);
+            }
+        }
+
+        return range.End;
+    }
+
+    private static bool Begins(SourceLine line, bool wrapped, bool allIndented, SourceText source, SourceLine before)
+    {
+        if (RoleWords.LabelAt(source.Flat, new FlatRange(line.Start, line.End)) is not null)
+        {
+            return false;
+        }
+
+        var broken = line.AfterBlank || (line.Indented && !allIndented) || !wrapped;
+        return broken || source.Flat[before.End - 1] == ')';
+    }
+
+    // Lines of one length that break off in mid sentence were wrapped by hand.
+    private static bool IsWrapped(SourceText source, SourceLine[] lines)
+    {
+        var broken = lines.Count(line => source.Flat[line.End - 1] is not ('。' or ';' or ')' or ':' or '!' or '?'));
+        return broken * 4 >= lines.Length && lines.All(line => line.End - line.Start <= LongestWrappedLine);
+    }
+}
