@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using IpStrategy.Workflow.Expressions.Nodes;
+
+namespace IpStrategy.Workflow.Expressions.Builtins;
+
+/// <summary>A built-in function with all the ways to call it.</summary>
+internal sealed class BuiltinFunction(string name, ImmutableArray<Signature> signatures) : ICallable
+{
+    public string Name => name;
+
+    public FeelType.FunctionType Type { get; } =
+        new([.. signatures[0].Parameters.Select(_ => FeelType.Anything)], FeelType.Anything);
+
+    public FeelValue Invoke(EvaluationRun run, ImmutableArray<FeelValue> arguments)
+    {
+        FeelValue? failed = null;
+        foreach (var signature in signatures)
+        {
+            if (!signature.Takes(arguments.Length))
+            {
+                continue;
+            }
+
+            if (signature.Fit(arguments, out var reason) is { } fitted)
+            {
+                return Run(signature, new Arguments(run, fitted));
+            }
+
+            failed ??= reason;
+        }
+
+        return failed ?? FeelValue.Error($"{name} does not take {arguments.Length} arguments");
+    }
+
+    public FeelValue InvokeNamed(EvaluationRun run, ImmutableArray<KeyValuePair<string, FeelValue>> arguments)
+    {
+        var given = FeelValue.Context.Of(arguments);
+        FeelValue? failed = null;
+        foreach (var signature in signatures)
+        {
+            if (signature.Arrange(given) is not { } positional)
+            {
+                continue;
+            }
+
+            if (signature.Fit(positional, out var reason) is { } fitted)
+            {
+                return Run(signature, new Arguments(run, fitted));
+            }
+
+            failed ??= reason;
+        }
+
+        return failed ?? FeelValue.Error($"{name} has no parameters of these names");
+    }
+
+    private FeelValue Run(Signature signature, Arguments arguments)
+    {
+        var size = arguments.Values.Sum(v => (v as FeelValue.List)?.Items.Length ?? 0);
+        if (!arguments.Run.Charge(size + 1))
+        {
+            return FeelValue.Null;
+        }
+
+        try
+        {
+            return signature.Body(arguments);
+        }
+        catch (OverflowException)
+        {
+            return FeelValue.Error($"{name}: the result does not fit a number of 28 digits");
+        }
+    }
+}

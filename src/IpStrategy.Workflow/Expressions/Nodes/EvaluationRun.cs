@@ -1,0 +1,63 @@
+namespace IpStrategy.Workflow.Expressions.Nodes;
+
+/// <summary>One evaluation: what it sees and how much it has used up.</summary>
+internal sealed class EvaluationRun(FeelScope scope, FeelLimits limits)
+{
+    private int steps;
+    private int depth;
+
+    public FeelScope Scope => scope;
+
+    /// <summary>Set once a limit is reached; from then on everything returns at once.</summary>
+    public string? Failure { get; private set; }
+
+    public bool Stopped => Failure is not null;
+
+    public bool Enter()
+    {
+        if (Failure is not null)
+        {
+            return false;
+        }
+
+        if (++steps > limits.Steps)
+        {
+            Failure = $"the evaluation takes more than {limits.Steps} steps";
+            return false;
+        }
+
+        if (depth >= limits.Depth)
+        {
+            Failure = $"the evaluation is nested deeper than {limits.Depth}";
+            return false;
+        }
+
+        depth++;
+        return true;
+    }
+
+    public void Leave() => depth--;
+
+    /// <summary>Work done outside nodes, such as going through a list.</summary>
+    public bool Charge(int work)
+    {
+        steps = (int)Math.Min((long)steps + work, int.MaxValue / 2);
+        if (steps > limits.Steps)
+        {
+            Failure ??= $"the evaluation takes more than {limits.Steps} steps";
+        }
+
+        return Failure is null;
+    }
+
+    /// <summary>True when a list or string of this size may be made.</summary>
+    public bool Allows(long size)
+    {
+        if (size > limits.Size)
+        {
+            Failure ??= $"a list or string would be longer than {limits.Size}";
+        }
+
+        return Failure is null;
+    }
+}
