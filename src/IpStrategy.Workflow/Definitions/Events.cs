@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using IpStrategy.Workflow.Expressions;
+
+namespace IpStrategy.Workflow.Definitions;
+
+public abstract record Event : FlowNode
+{
+    /// <summary>Empty = none event; more than one = multiple.</summary>
+    public ImmutableArray<EventDefinition> Definitions { get; init; } = [];
+}
+
+public sealed record StartEvent : Event
+{
+    public override string ElementType => "startEvent";
+
+    /// <summary>Only meaningful in an event sub-process.</summary>
+    public bool IsInterrupting { get; init; } = true;
+    public bool IsParallelMultiple { get; init; }
+
+    /// <summary>Variable that takes the name of the person who started the instance (camunda:initiator).</summary>
+    public string? InitiatorVariable { get; init; }
+}
+
+public sealed record EndEvent : Event
+{
+    public override string ElementType => "endEvent";
+}
+
+public sealed record IntermediateCatchEvent : Event
+{
+    public override string ElementType => "intermediateCatchEvent";
+    public bool IsParallelMultiple { get; init; }
+}
+
+public sealed record IntermediateThrowEvent : Event
+{
+    public override string ElementType => "intermediateThrowEvent";
+}
+
+public sealed record BoundaryEvent : Event
+{
+    public override string ElementType => "boundaryEvent";
+    public required string AttachedTo { get; init; }
+
+    /// <summary>cancelActivity; false = non-interrupting.</summary>
+    public bool IsInterrupting { get; init; } = true;
+    public bool IsParallelMultiple { get; init; }
+}
+
+public sealed record MessageReference(string Name);
+
+public enum TimerKind
+{
+    Date,
+    Duration,
+    Cycle,
+}
+
+/// <summary>What makes an event happen, or what it does when it is thrown.</summary>
+public abstract record EventDefinition
+{
+    /// <summary>ISO 8601 or cron text, or an expression that gives one.</summary>
+    public sealed record Timer(TimerKind Kind, ExpressionText Text) : EventDefinition;
+
+    public sealed record Message(MessageReference Reference) : EventDefinition;
+
+    public sealed record Signal(ExpressionText Name) : EventDefinition;
+
+    /// <param name="Code">Null catches every error.</param>
+    public sealed record Error(string? Code, string? CodeVariable, string? MessageVariable) : EventDefinition;
+
+    /// <param name="Code">Null catches every escalation.</param>
+    public sealed record Escalation(string? Code, string? CodeVariable) : EventDefinition;
+
+    public sealed record Conditional(ExpressionText Condition) : EventDefinition;
+
+    public sealed record Link(string Name) : EventDefinition;
+
+    public sealed record Compensation(string? ActivityId, bool WaitForCompletion) : EventDefinition;
+
+    public sealed record Cancel : EventDefinition;
+
+    public sealed record Terminate : EventDefinition;
+}

@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using IpStrategy.Workflow.Definitions;
+using IpStrategy.Workflow.Expressions;
+
+namespace IpStrategy.Workflow.Execution;
+
+/// <summary>Given by the host, opaque to the engine.</summary>
+public readonly record struct ProcessInstanceId(string Value)
+{
+    public override string ToString() => Value;
+}
+
+/// <summary>An element instance inside one process instance: a counter from 1, never reused.</summary>
+public readonly record struct ElementId(long Value)
+{
+    public override string ToString() => Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}
+
+/// <summary>A timer inside one process instance, from the same counter as <see cref="ElementId"/>.</summary>
+public readonly record struct TimerId(long Value)
+{
+    public override string ToString() => Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}
+
+/// <summary>The call activity instance that started a called instance.</summary>
+public readonly record struct ParentLink(ProcessInstanceId Instance, ElementId Call);
+
+/// <summary>Everything that can be asked of a process instance. A closed set: an unknown one is refused.</summary>
+public abstract record Command
+{
+    /// <summary>Variables a command brings along; empty when it brings none.</summary>
+    public static readonly ImmutableSortedDictionary<string, FeelValue> NoVariables = ImmutableSortedDictionary.Create<
+        string,
+        FeelValue
+    >(StringComparer.Ordinal);
+
+    /// <param name="StartEvent">Null = the none start event.</param>
+    /// <param name="StartBefore">Activity to start at in place of the start event: how a course is resumed where it was.</param>
+    public sealed record Start(
+        ProcessInstanceId Instance,
+        DefinitionId Definition,
+        ImmutableSortedDictionary<string, FeelValue> Variables,
+        string? BusinessKey = null,
+        ParentLink? Parent = null,
+        string? StartEvent = null,
+        string? StartBefore = null,
+        string? Initiator = null
+    ) : Command;
+
+    public sealed record CompleteTask(ElementId Task, ImmutableSortedDictionary<string, FeelValue> Variables) : Command;
+
+    public sealed record ClaimTask(ElementId Task, string User) : Command;
+
+    public sealed record UnclaimTask(ElementId Task) : Command;
+
+    public sealed record AssignTask(ElementId Task, string? User) : Command;
+
+    public sealed record DelegateTask(ElementId Task, string User) : Command;
+
+    public sealed record ResolveTask(ElementId Task, ImmutableSortedDictionary<string, FeelValue> Variables) : Command;
+
+    public sealed record CompleteWork(ElementId Work, ImmutableSortedDictionary<string, FeelValue> Variables) : Command;
+
+    public sealed record FailWork(ElementId Work, string Reason) : Command;
+
+    /// <summary>External work ends with a BPMN error, as if an error end event stood inside the task.</summary>
+    public sealed record ThrowError(
+        ElementId Work,
+        string ErrorCode,
+        string? Message,
+        ImmutableSortedDictionary<string, FeelValue> Variables
+    ) : Command;
+
+    public sealed record FireTimer(TimerId Timer) : Command;
+
+    public sealed record RunContinuation(ElementId Element) : Command;
+
+    /// <summary>Deliver to one waiting subscription, chosen by the host by name and correlation.</summary>
+    public sealed record DeliverMessage(
+        ElementId Subscription,
+        string Name,
+        ImmutableSortedDictionary<string, FeelValue> Variables
+    ) : Command;
+
+    public sealed record DeliverSignal(string Name, ImmutableSortedDictionary<string, FeelValue> Variables) : Command;
+
+    public sealed record ChildEnded(ElementId Call, ImmutableSortedDictionary<string, FeelValue> Variables) : Command;
+
+    public sealed record ChildFailed(ElementId Call, string? ErrorCode, string Message) : Command;
+
+    /// <param name="Scope">Null = the process instance; else the element instance whose scope is meant.</param>
+    public sealed record SetVariables(ElementId? Scope, ImmutableSortedDictionary<string, FeelValue> Variables) : Command;
+
+    public sealed record ResolveIncident(ElementId Element) : Command;
+
+    /// <summary>Cancellations come first, then the starts; the instance ends only if nothing is left after both.</summary>
+    public sealed record Modify(ImmutableArray<Modification> Steps) : Command;
+
+    public sealed record Suspend : Command;
+
+    public sealed record Resume : Command;
+
+    public sealed record Cancel(string? Reason) : Command;
+}
+
+/// <summary>One step of a <see cref="Command.Modify"/>.</summary>
+public abstract record Modification
+{
+    /// <summary>Cancel every token of this flow node.</summary>
+    public sealed record CancelActivity(string ActivityId) : Modification;
+
+    /// <summary>Cancel one element instance with all it holds.</summary>
+    public sealed record CancelElement(ElementId Element) : Modification;
+
+    public sealed record StartBefore(string ActivityId) : Modification;
+
+    public sealed record StartAfter(string ActivityId) : Modification;
+
+    public sealed record StartTransition(string FlowId) : Modification;
+}
