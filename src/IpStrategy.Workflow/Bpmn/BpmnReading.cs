@@ -10,7 +10,7 @@ public enum DiagnosticSeverity
     Error,
 }
 
-/// <summary>A finding in a BPMN file, with its place. <paramref name="Arguments"/> are the facts its message names.</summary>
+/// <summary>A finding in a BPMN file, with its place.</summary>
 /// <param name="BreaksStandard">True when a normative rule of BPMN 2.0.2 is broken (the file is not <c>ok</c>).</param>
 /// <param name="PreventsExecution">True when the engine cannot run the file (it is not <c>deployable</c>).</param>
 public sealed record BpmnDiagnostic(
@@ -24,10 +24,7 @@ public sealed record BpmnDiagnostic(
 );
 
 /// <summary>What a BPMN file holds: the executable processes, and every finding.</summary>
-public sealed record BpmnFile(
-    ImmutableArray<ProcessDefinition> Processes,
-    ImmutableArray<BpmnDiagnostic> Diagnostics
-)
+public sealed record BpmnFile(ImmutableArray<ProcessDefinition> Processes, ImmutableArray<BpmnDiagnostic> Diagnostics)
 {
     public bool IsOk => Diagnostics.All(d => !d.BreaksStandard);
     public bool IsDeployable => Diagnostics.All(d => !d.PreventsExecution);

@@ -18,13 +18,13 @@ public sealed record ManualTask : Activity
 public sealed record UserTask : Activity
 {
     public override string ElementType => "userTask";
-    public ExpressionText? Assignee { get; init; }
-    public ExpressionText? CandidateUsers { get; init; }
-    public ExpressionText? CandidateGroups { get; init; }
-    public ExpressionText? DueDate { get; init; }
-    public ExpressionText? FollowUpDate { get; init; }
-    public ExpressionText? Priority { get; init; }
-    public ExpressionText? FormKey { get; init; }
+    public FeelExpression? Assignee { get; init; }
+    public FeelExpression? CandidateUsers { get; init; }
+    public FeelExpression? CandidateGroups { get; init; }
+    public FeelExpression? DueDate { get; init; }
+    public FeelExpression? FollowUpDate { get; init; }
+    public FeelExpression? Priority { get; init; }
+    public FeelExpression? FormKey { get; init; }
 
     /// <summary>Free key/value properties of the extension elements; the engine hands them on untouched.</summary>
     public ImmutableSortedDictionary<string, string> Properties { get; init; } =
@@ -38,13 +38,13 @@ public abstract record Implementation
     public sealed record None : Implementation;
 
     /// <summary>Evaluated by the engine itself.</summary>
-    public sealed record Evaluated(ExpressionText Expression) : Implementation;
+    public sealed record Evaluated(FeelExpression Expression) : Implementation;
 
     /// <summary>A named handler of the host, run in the same transaction.</summary>
     public sealed record Handler(string Name) : Implementation;
 
     /// <summary>External work, fetched by topic.</summary>
-    public sealed record External(ExpressionText Topic) : Implementation;
+    public sealed record External(FeelExpression Topic) : Implementation;
 }
 
 public sealed record ServiceTask : Activity
@@ -80,7 +80,7 @@ public sealed record BusinessRuleTask : Activity
 public sealed record ScriptTask : Activity
 {
     public override string ElementType => "scriptTask";
-    public ExpressionText? Script { get; init; }
+    public FeelExpression? Script { get; init; }
     public string? ResultVariable { get; init; }
 }
 
@@ -96,14 +96,14 @@ public sealed record SubProcess : Activity
 public sealed record CallActivity : Activity
 {
     public override string ElementType => "callActivity";
-    public required ExpressionText CalledElement { get; init; }
+    public required FeelExpression CalledElement { get; init; }
 
     /// <summary>Null = the newest version at the time of the call.</summary>
     public int? CalledVersion { get; init; }
 
     /// <summary>True: the version that was deployed together with the caller (binding="deployment").</summary>
     public bool SameDeployment { get; init; }
-    public ExpressionText? BusinessKey { get; init; }
+    public FeelExpression? BusinessKey { get; init; }
 
     /// <summary>What the called instance gets at its start and what comes back at its end.</summary>
     public ImmutableArray<VariableMapping> CallInputs { get; init; } = [];

@@ -60,11 +60,11 @@ public enum TimerKind
 public abstract record EventDefinition
 {
     /// <summary>ISO 8601 or cron text, or an expression that gives one.</summary>
-    public sealed record Timer(TimerKind Kind, ExpressionText Text) : EventDefinition;
+    public sealed record Timer(TimerKind Kind, FeelExpression Text) : EventDefinition;
 
     public sealed record Message(MessageReference Reference) : EventDefinition;
 
-    public sealed record Signal(ExpressionText Name) : EventDefinition;
+    public sealed record Signal(FeelExpression Name) : EventDefinition;
 
     /// <param name="Code">Null catches every error.</param>
     public sealed record Error(string? Code, string? CodeVariable, string? MessageVariable) : EventDefinition;
@@ -72,7 +72,7 @@ public abstract record EventDefinition
     /// <param name="Code">Null catches every escalation.</param>
     public sealed record Escalation(string? Code, string? CodeVariable) : EventDefinition;
 
-    public sealed record Conditional(ExpressionText Condition) : EventDefinition;
+    public sealed record Conditional(FeelExpression Condition) : EventDefinition;
 
     public sealed record Link(string Name) : EventDefinition;
 

@@ -47,7 +47,7 @@ public abstract record Activity : FlowNode
 
 /// <param name="Target">Name of the variable that is set.</param>
 /// <param name="Value">Expression or literal; null when all variables are copied (<c>camunda:in variables="all"</c>).</param>
-public sealed record VariableMapping(string Target, ExpressionText? Value)
+public sealed record VariableMapping(string Target, FeelExpression? Value)
 {
     public bool CopiesAll => Value is null;
 }
@@ -61,14 +61,14 @@ public abstract record LoopCharacteristics
     /// <param name="OutputCollection">Variable of the enclosing scope that receives the list, in the order of the inputs.</param>
     public sealed record MultiInstance(
         bool IsSequential,
-        ExpressionText? Cardinality,
-        ExpressionText? Collection,
+        FeelExpression? Cardinality,
+        FeelExpression? Collection,
         string? ElementVariable,
         string? OutputVariable,
         string? OutputCollection,
-        ExpressionText? CompletionCondition
+        FeelExpression? CompletionCondition
     ) : LoopCharacteristics;
 
     /// <summary>BPMN 2.0.2 §13.3.6: repeat while the condition holds.</summary>
-    public sealed record Standard(bool TestBefore, ExpressionText? Condition, int? LoopMaximum) : LoopCharacteristics;
+    public sealed record Standard(bool TestBefore, FeelExpression? Condition, int? LoopMaximum) : LoopCharacteristics;
 }

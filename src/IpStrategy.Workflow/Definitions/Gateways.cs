@@ -22,7 +22,7 @@ public sealed record InclusiveGateway : Gateway
 public sealed record ComplexGateway : Gateway
 {
     public override string ElementType => "complexGateway";
-    public ExpressionText? ActivationCondition { get; init; }
+    public FeelExpression? ActivationCondition { get; init; }
 }
 
 public sealed record EventBasedGateway : Gateway

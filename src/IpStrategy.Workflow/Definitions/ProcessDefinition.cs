@@ -1,15 +1,18 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace IpStrategy.Workflow.Definitions;
 
 /// <summary>A process by the id its author gave it and the version it got at deployment (from 1; 0 = not deployed yet).</summary>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct DefinitionId(string ProcessId, int Version)
 {
     public override string ToString() => $"{ProcessId}:{Version}";
 }
 
 /// <summary>Line and column, from 1, in the file an element was read from.</summary>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct SourcePlace(int Line, int Column);
 
 /// <summary>
@@ -53,6 +56,8 @@ public sealed class ProcessDefinition
     public ImmutableArray<Scope> Scopes { get; }
     public ImmutableArray<Lane> Lanes { get; }
 
+    internal Reachability Reachability => field ??= new Reachability(this);
+
     public FlowNode Node(string id) => _nodes[id];
 
     public FlowNode? FindNode(string id) => _nodes.GetValueOrDefault(id);
@@ -66,7 +71,8 @@ public sealed class ProcessDefinition
     public Scope ScopeOf(string id) => _scopes[id];
 
     /// <summary>Boundary events of an activity in document order; empty when it has none.</summary>
-    public ImmutableArray<BoundaryEvent> BoundaryEventsOf(string activityId) => _boundary.GetValueOrDefault(activityId, []);
+    public ImmutableArray<BoundaryEvent> BoundaryEventsOf(string activityId) =>
+        _boundary.GetValueOrDefault(activityId, []);
 
     /// <summary>The same process under the version that deployment gave it.</summary>
     public ProcessDefinition WithVersion(int version) =>
@@ -96,6 +102,6 @@ public sealed record SequenceFlow(
     string? Name,
     string SourceId,
     string TargetId,
-    Expressions.ExpressionText? Condition,
+    Expressions.FeelExpression? Condition,
     SourcePlace Place
 );

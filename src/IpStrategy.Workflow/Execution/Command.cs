@@ -59,8 +59,10 @@ public abstract record Command
 
     public sealed record ResolveTask(ElementId Task, ImmutableSortedDictionary<string, FeelValue> Variables) : Command;
 
+    /// <summary>Work is done. A receive task may be continued by it without its message.</summary>
     public sealed record CompleteWork(ElementId Work, ImmutableSortedDictionary<string, FeelValue> Variables) : Command;
 
+    /// <summary>Work has failed and will not be tried again by itself: an incident.</summary>
     public sealed record FailWork(ElementId Work, string Reason) : Command;
 
     /// <summary>External work ends with a BPMN error, as if an error end event stood inside the task.</summary>
@@ -88,9 +90,16 @@ public abstract record Command
 
     public sealed record ChildFailed(ElementId Call, string? ErrorCode, string Message) : Command;
 
-    /// <param name="Scope">Null = the process instance; else the element instance whose scope is meant.</param>
-    public sealed record SetVariables(ElementId? Scope, ImmutableSortedDictionary<string, FeelValue> Variables) : Command;
+    /// <summary>The called instance was cancelled from outside: an incident, because nobody has decided how to go on.</summary>
+    public sealed record ChildCancelled(ElementId Call, string? Reason) : Command;
 
+    public sealed record ChildEscalated(ElementId Call, string? EscalationCode) : Command;
+
+    /// <param name="Scope">Null = the process instance; else the element instance whose scope is meant.</param>
+    public sealed record SetVariables(ElementId? Scope, ImmutableSortedDictionary<string, FeelValue> Variables)
+        : Command;
+
+    /// <summary>Does again what failed at this element; refused as a whole when it fails again.</summary>
     public sealed record ResolveIncident(ElementId Element) : Command;
 
     /// <summary>Cancellations come first, then the starts; the instance ends only if nothing is left after both.</summary>

@@ -6,7 +6,6 @@ namespace IpStrategy.Workflow.Execution;
 /// <summary>What the host must do in the transaction that stores the new state. Data, in the order in which it arose.</summary>
 public abstract record Effect
 {
-    /// <param name="Candidates">Empty lists when none are named.</param>
     /// <param name="Variables">The variables local to the task and its enclosing multi-instance bodies (such as the element variable).</param>
     public sealed record OpenTask(
         ElementId Element,
@@ -37,14 +36,16 @@ public abstract record Effect
     public sealed record Unsubscribe(ElementId Subscription) : Effect;
 
     /// <summary>Start a called instance; its end comes back as <see cref="Command.ChildEnded"/>.</summary>
-    /// <param name="Version">Null = the newest.</param>
+    /// <param name="Version">Null = the newest, unless <paramref name="SameDeployment"/> asks for another.</param>
+    /// <param name="SameDeployment">True: the version that was deployed together with the caller.</param>
     public sealed record StartChild(
         ElementId Call,
         string ActivityId,
         string ProcessId,
         int? Version,
         string? BusinessKey,
-        ImmutableSortedDictionary<string, FeelValue> Variables
+        ImmutableSortedDictionary<string, FeelValue> Variables,
+        bool SameDeployment = false
     ) : Effect;
 
     /// <summary>Cancel the instance that this call activity instance started.</summary>
@@ -65,19 +66,23 @@ public abstract record Effect
 
     public sealed record CancelWork(ElementId Work) : Effect;
 
-    public sealed record SendMessage(
-        string Name,
-        ImmutableSortedDictionary<string, FeelValue> Variables
-    ) : Effect;
+    public sealed record SendMessage(string Name, ImmutableSortedDictionary<string, FeelValue> Variables) : Effect;
 
+    /// <summary>For the other instances; this one's own catchers have had the signal already.</summary>
     public sealed record RaiseSignal(string Name, ImmutableSortedDictionary<string, FeelValue> Variables) : Effect;
+
+    /// <summary>An escalation that nothing caught here goes on in the caller, as <see cref="Command.ChildEscalated"/>.</summary>
+    public sealed record EscalateToParent(string? EscalationCode) : Effect;
 
     /// <summary>Run the rest later, as <see cref="Command.RunContinuation"/>.</summary>
     public sealed record ScheduleContinuation(ElementId Element, string ActivityId) : Effect;
 
     public sealed record CancelContinuation(ElementId Element) : Effect;
 
-    public sealed record RaiseIncident(ElementId Element, string ActivityId, string IncidentCode, string Message) : Effect;
+    /// <param name="Element">The element that waits; the incident is resolved there.</param>
+    /// <param name="ActivityId">The element of the diagram at which it failed, which may lie beyond the one that waits.</param>
+    public sealed record RaiseIncident(ElementId Element, string ActivityId, string IncidentCode, string Message)
+        : Effect;
 
     public sealed record CloseIncident(ElementId Element) : Effect;
 

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using IpStrategy.Workflow.Definitions;
+using IpStrategy.Workflow.Execution.Containers;
+using IpStrategy.Workflow.Expressions;
+
+namespace IpStrategy.Workflow.Execution.Commands;
+
+/// <summary>A new instance, at a start event or in the middle.</summary>
+internal static class Starting
+{
+    public static Outcome<Decision> Decide(Surroundings surroundings, Command.Start start)
+    {
+        if (surroundings.Definitions.Find(start.Definition) is not { } definition)
+        {
+            return new DefinitionIsUnknown(start.Definition);
+        }
+        if (Executability.FirstFinding(definition) is { } finding)
+        {
+            return finding;
+        }
+        if (FirstNodes(definition, start) is not { IsEmpty: false } nodes)
+        {
+            return new ProcessHasNoSuchStartEvent(start.Definition, start.StartEvent);
+        }
+        var turn = new Turn(surroundings, definition, NewState(start));
+        turn.Record(HistoryEntryKind.InstanceStarted, turn.Process);
+        SetInitiator(turn, nodes, start.Initiator);
+        EventSubProcess.Arm(turn, turn.Process);
+        Begin(turn, nodes, start.StartBefore);
+        Agenda.Run(turn);
+        return turn.Refusal is { } refusal ? refusal : turn.ToDecision();
+    }
+
+    private static void Begin(Turn turn, ImmutableArray<FlowNode> nodes, string? startBefore)
+    {
+        if (startBefore is not null)
+        {
+            Modifying.StartBefore(turn, startBefore);
+            return;
+        }
+        foreach (var node in nodes)
+        {
+            turn.Enqueue(StepKind.Enter, Lifecycle.Create(turn, turn.Process, node));
+        }
+    }
+
+    private static ImmutableArray<FlowNode> FirstNodes(ProcessDefinition definition, Command.Start start)
+    {
+        var ordinary = SubProcessBehavior.FirstNodes(definition, definition.RootScope);
+        if (start.StartBefore is not null)
+        {
+            // Where it begins is said elsewhere; a process that only messages start may be resumed too.
+            return ordinary.IsEmpty ? [.. definition.RootScope.NodeIds.Select(definition.Node).Take(1)] : ordinary;
+        }
+        if (start.StartEvent is null)
+        {
+            return ordinary;
+        }
+        var named = definition.FindNode(start.StartEvent);
+        var starts = named is StartEvent or ReceiveTask { IsInstantiating: true };
+        return starts && named!.ScopeId == definition.RootScope.Id ? [named] : [];
+    }
+
+    private static void SetInitiator(Turn turn, ImmutableArray<FlowNode> nodes, string? initiator)
+    {
+        if (initiator is not null && nodes[0] is StartEvent { InitiatorVariable: { } name })
+        {
+            VariableScope.SetAt(turn, turn.Process, name, FeelValue.From(initiator));
+        }
+    }
+
+    private static InstanceState NewState(Command.Start start) =>
+        new()
+        {
+            Instance = start.Instance,
+            Definition = start.Definition,
+            Status = InstanceStatus.Active,
+            BusinessKey = start.BusinessKey,
+            Parent = start.Parent,
+            Variables = start.Variables,
+            NextId = 1,
+        };
+}

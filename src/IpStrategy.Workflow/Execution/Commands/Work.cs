@@ -1,0 +1,40 @@
+using IpStrategy.Workflow.Definitions;
+using IpStrategy.Workflow.Execution.Events;
+
+namespace IpStrategy.Workflow.Execution.Commands;
+
+/// <summary>What comes back from handlers of the host and from external workers.</summary>
+internal static class Work
+{
+    public static void Perform(Turn turn, Command command)
+    {
+        switch (command)
+        {
+            case Command.CompleteWork complete when TryOpen(turn, complete.Work, out var element):
+                VariableScope.SetOutward(turn, element, complete.Variables);
+                Lifecycle.Complete(turn, element);
+                break;
+            case Command.FailWork fail when TryOpen(turn, fail.Work, out var element):
+                var incident = new Incident("WORK_FAILED", element.ActivityId, fail.Reason, new IncidentRetry.Work());
+                Incidents.Raise(turn, element, incident);
+                break;
+            case Command.ThrowError thrown when TryOpen(turn, thrown.Work, out var element):
+                VariableScope.SetOutward(turn, element, thrown.Variables);
+                Errors.Throw(turn, element, element.Node!, new ThrownError(thrown.ErrorCode, thrown.Message));
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static bool TryOpen(Turn turn, ElementId id, out LiveElement element)
+    {
+        element = turn.Find(id)!;
+        if (element is { WaitsFor: WaitingFor.Work } or { WaitsFor: WaitingFor.Event, Node: ReceiveTask })
+        {
+            return true;
+        }
+        turn.Refuse(new WorkIsNotOpen(id));
+        return false;
+    }
+}

@@ -1,0 +1,72 @@
+using IpStrategy.Workflow.Definitions;
+using IpStrategy.Workflow.Execution.Events;
+
+namespace IpStrategy.Workflow.Execution.Containers;
+
+/// <summary>
+/// BPMN 2.0.2 §13.5.4: armed as long as its scope is active. Interrupting, it takes the place of everything in the scope and
+/// no other handler of the scope starts any more; else it runs beside it, as often as its event happens. The scope ends only
+/// when its handlers have.
+/// </summary>
+internal static class EventSubProcess
+{
+    public static void Arm(Turn turn, LiveElement scope)
+    {
+        foreach (var start in Starts(turn, scope))
+        {
+            EventTriggers.Arm(turn, scope, start.Id, start.Definitions);
+        }
+    }
+
+    /// <summary>The start events that can still be triggered in this scope.</summary>
+    public static IEnumerable<StartEvent> ListeningStarts(Turn turn, LiveElement at) =>
+        IsScope(at) && !IsInterrupted(turn, at) ? Starts(turn, at) : [];
+
+    public static void Trigger(Turn turn, LiveElement scope, StartEvent start)
+    {
+        if (start.IsInterrupting)
+        {
+            Scopes.Clear(turn, scope);
+            Disarm(turn, scope);
+        }
+        var element = Lifecycle.Create(turn, scope, turn.Definition.Node(start.ScopeId), start.Id);
+        if (!Lifecycle.TryOpen(turn, element))
+        {
+            return;
+        }
+        SubProcessBehavior.Open(turn, element);
+        turn.Enqueue(StepKind.Enter, Lifecycle.Create(turn, element, start));
+    }
+
+    private static bool IsScope(LiveElement at) =>
+        at.Role == ElementRole.Process || (at.Role == ElementRole.Element && at.Node is SubProcess);
+
+    private static bool IsInterrupted(Turn turn, LiveElement scope) =>
+        scope.Children.Any(c =>
+            c.Node is SubProcess { TriggeredByEvent: true }
+            && c.ArrivedBy is { } start
+            && turn.Definition.Node(start) is StartEvent { IsInterrupting: true }
+        );
+
+    private static IEnumerable<StartEvent> Starts(Turn turn, LiveElement scope) =>
+        turn
+            .Definition.ScopeOf(scope.ActivityId)
+            .EventSubProcessIds.SelectMany(id => turn.Definition.ScopeOf(id).NodeIds)
+            .Select(turn.Definition.Node)
+            .OfType<StartEvent>();
+
+    /// <summary>The scope's own handlers alone; boundary events of a sub-process stay armed on the same element.</summary>
+    private static void Disarm(Turn turn, LiveElement scope)
+    {
+        foreach (var timer in scope.Timers.Where(t => turn.Definition.Node(t.ActivityId) is StartEvent))
+        {
+            scope.Timers = scope.Timers.Remove(timer);
+            turn.Emit(new Effect.DisarmTimer(timer.Id));
+        }
+        foreach (var open in scope.Subscriptions.Where(s => turn.Definition.Node(s.ActivityId) is StartEvent))
+        {
+            scope.Subscriptions = scope.Subscriptions.Remove(open);
+            turn.Emit(new Effect.Unsubscribe(open.Id));
+        }
+    }
+}

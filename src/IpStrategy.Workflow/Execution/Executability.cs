@@ -1,0 +1,117 @@
+using System.Runtime.CompilerServices;
+using IpStrategy.Workflow.Definitions;
+
+namespace IpStrategy.Workflow.Execution;
+
+/// <summary>
+/// What this engine has no behaviour for. Asked before an instance starts, so that nothing is ever passed over in silence.
+/// </summary>
+public static class Executability
+{
+    private static readonly ConditionalWeakTable<ProcessDefinition, IReadOnlyList<ElementCannotBeExecuted>> Known = [];
+
+    /// <summary>Every element of the definition that cannot be executed, in document order; empty when all can.</summary>
+    public static IReadOnlyList<ElementCannotBeExecuted> Findings(ProcessDefinition definition) =>
+        Known.GetValue(definition, static d => [.. d.Nodes.SelectMany(n => Findings(d, n))]);
+
+    internal static ElementCannotBeExecuted? FirstFinding(ProcessDefinition definition) =>
+        Findings(definition) is [var first, ..] ? first : null;
+
+    private static IEnumerable<ElementCannotBeExecuted> Findings(ProcessDefinition definition, FlowNode node) =>
+        Reasons(definition, node).Select(reason => new ElementCannotBeExecuted(node.Id, node.ElementType, reason));
+
+    private static IEnumerable<string> Reasons(ProcessDefinition definition, FlowNode node) =>
+        node switch
+        {
+            Activity activity => OfActivity(activity),
+            Event happening => OfEvent(definition, happening),
+            ComplexGateway => ["complex gateway"],
+            EventBasedGateway { IsParallel: true } => ["parallel event-based gateway"],
+            EventBasedGateway { Instantiate: true } => ["instantiating event-based gateway"],
+            EventBasedGateway gateway => OfTargets(definition, gateway),
+            ExclusiveGateway or ParallelGateway or InclusiveGateway => [],
+            _ => ["unknown element"],
+        };
+
+    private static IEnumerable<string> OfActivity(Activity activity)
+    {
+        if (activity.StartQuantity != 1 || activity.CompletionQuantity != 1)
+        {
+            yield return "startQuantity or completionQuantity other than 1";
+        }
+        if (activity.IsForCompensation)
+        {
+            yield return "compensation handler";
+        }
+        if (activity is BusinessRuleTask { Implementation: Implementation.None })
+        {
+            yield return "business rule task without an implementation";
+        }
+        var known =
+            activity
+            is NoneTask
+                or ManualTask
+                or UserTask
+                or ServiceTask
+                or SendTask
+                or ReceiveTask
+                or BusinessRuleTask
+                or ScriptTask
+                or SubProcess
+                or CallActivity;
+        if (!known)
+        {
+            yield return "unknown activity";
+        }
+    }
+
+    private static IEnumerable<string> OfEvent(ProcessDefinition definition, Event node)
+    {
+        if (
+            node
+            is StartEvent { IsParallelMultiple: true }
+                or IntermediateCatchEvent { IsParallelMultiple: true }
+                or BoundaryEvent { IsParallelMultiple: true }
+        )
+        {
+            yield return "parallel multiple event";
+        }
+        foreach (var happening in node.Definitions)
+        {
+            if (!IsKnown(definition, node, happening))
+            {
+                yield return $"{happening.GetType().Name} event definition";
+            }
+        }
+        if (node is BoundaryEvent { Definitions.IsEmpty: true } or IntermediateCatchEvent { Definitions.IsEmpty: true })
+        {
+            yield return "an event that waits for nothing";
+        }
+    }
+
+    private static bool IsKnown(ProcessDefinition definition, Event node, EventDefinition happening) =>
+        (node, happening) switch
+        {
+            (StartEvent or BoundaryEvent, EventDefinition.Error or EventDefinition.Escalation) => true,
+            (StartEvent or BoundaryEvent or IntermediateCatchEvent, EventDefinition.Timer) => true,
+            (EndEvent, EventDefinition.Error or EventDefinition.Terminate or EventDefinition.Escalation) => true,
+            (IntermediateThrowEvent, EventDefinition.Escalation) => true,
+            (IntermediateThrowEvent, EventDefinition.Link link) => Events.Links.TargetOf(definition, node, link.Name)
+                is not null,
+            (IntermediateCatchEvent, EventDefinition.Link) => true,
+            (_, EventDefinition.Message or EventDefinition.Signal) => true,
+            _ => false,
+        };
+
+    private static IEnumerable<string> OfTargets(ProcessDefinition definition, EventBasedGateway gateway)
+    {
+        foreach (var flow in gateway.Outgoing)
+        {
+            var target = definition.Node(definition.Flow(flow).TargetId);
+            if (target is not (IntermediateCatchEvent or ReceiveTask { Message: not null }))
+            {
+                yield return $"event-based gateway before {target.ElementType} {target.Id}";
+            }
+        }
+    }
+}

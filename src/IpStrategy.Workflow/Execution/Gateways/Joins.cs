@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using IpStrategy.Workflow.Definitions;
+
+namespace IpStrategy.Workflow.Execution.Gateways;
+
+/// <summary>
+/// Tokens that wait before a gateway, kept per scope and per incoming flow: two tokens on one flow are never taken
+/// for one token on each of two flows.
+/// </summary>
+internal static class Joins
+{
+    public static bool IsJoin(FlowNode node) => node is ParallelGateway or InclusiveGateway;
+
+    /// <summary>One more token on this flow; opens the gateway when that is decided by its own flows alone.</summary>
+    public static void Collect(Turn turn, LiveElement scope, FlowNode node, string flowId)
+    {
+        scope.TakenFlows = With(scope.TakenFlows, flowId);
+        if (node.Incoming.Length <= 1 || (node is ParallelGateway && node.Incoming.All(id => Has(scope, id))))
+        {
+            Open(turn, scope, node);
+        }
+    }
+
+    /// <summary>Takes one token from every incoming flow that has one, and lets the gateway run.</summary>
+    public static void Open(Turn turn, LiveElement scope, FlowNode node)
+    {
+        foreach (var id in node.Incoming)
+        {
+            scope.TakenFlows = Without(scope.TakenFlows, id);
+        }
+        Lifecycle.Enter(turn, Lifecycle.Create(turn, scope, node));
+    }
+
+    public static bool Has(LiveElement scope, string flowId)
+    {
+        foreach (var taken in scope.TakenFlows)
+        {
+            if (taken.FlowId == flowId)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static ImmutableArray<TakenFlow> With(ImmutableArray<TakenFlow> flows, string flowId)
+    {
+        var at = IndexOf(flows, flowId);
+        return at < 0
+            ? flows.Add(new TakenFlow(flowId, 1))
+            : flows.SetItem(at, flows[at] with { Count = flows[at].Count + 1 });
+    }
+
+    private static ImmutableArray<TakenFlow> Without(ImmutableArray<TakenFlow> flows, string flowId)
+    {
+        var at = IndexOf(flows, flowId);
+        if (at < 0)
+        {
+            return flows;
+        }
+        return flows[at].Count == 1
+            ? flows.RemoveAt(at)
+            : flows.SetItem(at, flows[at] with { Count = flows[at].Count - 1 });
+    }
+
+    private static int IndexOf(ImmutableArray<TakenFlow> flows, string flowId)
+    {
+        for (var i = 0; i < flows.Length; i++)
+        {
+            if (flows[i].FlowId == flowId)
+            {
+                return i;
+            }
+        }
+        return -1;
+    }
+}
