@@ -13,13 +13,12 @@ internal static class Paragraphs
     public static ImmutableArray<FlatRange> Of(SourceText source, FlatRange range)
     {
         var lines = source.Lines.Where(line => line.Start < range.End && line.End > range.Start).ToArray();
-        var wrapped = IsWrapped(source, lines);
-        var allIndented = lines.Skip(1).All(line => line.Indented);
+        var layout = new Layout(IsWrapped(source, lines), lines.Skip(1).All(line => line.Indented));
         var paragraphs = new List<FlatRange>();
         for (var index = 0; index < lines.Length; index++)
         {
             var line = new FlatRange(Math.Max(lines[index].Start, range.Start), Math.Min(lines[index].End, range.End));
-            if (index == 0 || Begins(lines[index], wrapped, allIndented, source, lines[index - 1]))
+            if (index == 0 || Begins(source, lines[index], lines[index - 1], layout))
             {
                 paragraphs.Add(line);
             }
@@ -46,14 +45,14 @@ internal static class Paragraphs
         return range.End;
     }
 
-    private static bool Begins(SourceLine line, bool wrapped, bool allIndented, SourceText source, SourceLine before)
+    private static bool Begins(SourceText source, SourceLine line, SourceLine before, Layout layout)
     {
         if (RoleWords.LabelAt(source.Flat, new FlatRange(line.Start, line.End)) is not null)
         {
             return false;
         }
 
-        var broken = line.AfterBlank || (line.Indented && !allIndented) || !wrapped;
+        var broken = line.AfterBlank || (line.Indented && !layout.AllIndented) || !layout.Wrapped;
         return broken || source.Flat[before.End - 1] == ')';
     }
 
@@ -63,4 +62,6 @@ internal static class Paragraphs
         var broken = lines.Count(line => source.Flat[line.End - 1] is not ('。' or ';' or ')' or ':' or '!' or '?'));
         return broken * 4 >= lines.Length && lines.All(line => line.End - line.Start <= LongestWrappedLine);
     }
+
+    private sealed record Layout(bool Wrapped, bool AllIndented);
 }
