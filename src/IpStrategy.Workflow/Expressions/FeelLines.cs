@@ -6,6 +6,9 @@ using System.Text.Json;
 
 namespace IpStrategy.Workflow.Expressions;
 
+/// <summary>What was asked came to; <paramref name="WasRead"/> is false when the question itself was wrong.</summary>
+public sealed record FeelAnswer(FeelValue Value, string? Error, bool WasRead);
+
 /// <summary>Evaluations asked for as lines of JSON: one object in, one object out, whatever happens.</summary>
 public static class FeelLines
 {
@@ -28,8 +31,8 @@ public static class FeelLines
         }
     }
 
-    /// <summary>Evaluates one expression with variables in JSON; null for none.</summary>
-    public static FeelResult Evaluate(string expression, string? variables, DateTimeOffset now, ITimeZoneRules zones)
+    /// <summary>Evaluates one expression with variables in JSON, null for none.</summary>
+    public static FeelAnswer Evaluate(string expression, string? variables, DateTimeOffset now, ITimeZoneRules zones)
     {
         try
         {
@@ -44,24 +47,24 @@ public static class FeelLines
         }
     }
 
-    /// <summary>A result as one object of JSON.</summary>
-    public static string Write(FeelResult result)
+    /// <summary>An answer as one object of JSON.</summary>
+    public static string Write(FeelAnswer answer)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, Readable))
         {
             writer.WriteStartObject();
             writer.WritePropertyName("value");
-            FeelJson.Write(writer, result.Value);
-            writer.WriteString("type", FeelKindNames.Of(result.Value));
-            writer.WriteString("error", result.Error);
+            FeelJson.Write(writer, answer.Value);
+            writer.WriteString("type", FeelKindNames.Of(answer.Value));
+            writer.WriteString("error", answer.Error);
             writer.WriteEndObject();
         }
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    private static FeelResult Evaluate(JsonElement request, DateTimeOffset now, ITimeZoneRules zones)
+    private static FeelAnswer Evaluate(JsonElement request, DateTimeOffset now, ITimeZoneRules zones)
     {
         if (Text(request, "expression") is not { } expression)
         {
@@ -99,7 +102,7 @@ public static class FeelLines
             ? property.GetString()
             : null;
 
-    private static FeelResult Evaluate(
+    private static FeelAnswer Evaluate(
         string expression,
         ImmutableDictionary<string, FeelValue> names,
         DateTimeOffset now,
@@ -107,7 +110,7 @@ public static class FeelLines
     ) =>
         Parse(expression, names) switch
         {
-            FeelParseResult.Parsed parsed => parsed.Expression.Evaluate(FeelScope.Of(names, now, zones)),
+            FeelParseResult.Parsed parsed => Answered(parsed.Expression.Evaluate(FeelScope.Of(names, now, zones))),
             FeelParseResult.Failed failed => Failed(failed.Describe()),
             _ => Failed(""),
         };
@@ -134,5 +137,7 @@ public static class FeelLines
                 (all, property) => all.SetItem(property.Name, FeelJson.Read(property.Value))
             );
 
-    private static FeelResult Failed(string error) => new(FeelValue.Error(error), error);
+    private static FeelAnswer Answered(FeelResult result) => new(result.Value, result.Error, true);
+
+    private static FeelAnswer Failed(string error) => new(FeelValue.Null, error, false);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using IpStrategy.Workflow.Expressions.Operations;
 using IpStrategy.Workflow.Expressions.Syntax;
 
 namespace IpStrategy.Workflow.Expressions.Builtins;

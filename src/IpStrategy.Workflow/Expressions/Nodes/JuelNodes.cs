@@ -1,3 +1,5 @@
+using IpStrategy.Workflow.Expressions.Operations;
+
 namespace IpStrategy.Workflow.Expressions.Nodes;
 
 /// <summary>A variable, never a built-in function: JUEL has none of those.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using IpStrategy.Workflow.Expressions.Operations;
 
 namespace IpStrategy.Workflow.Expressions.Nodes;
 

@@ -1,4 +1,4 @@
-namespace IpStrategy.Workflow.Expressions;
+namespace IpStrategy.Workflow.Expressions.Operations;
 
 internal enum ArithmeticOperator
 {

@@ -1,4 +1,4 @@
-namespace IpStrategy.Workflow.Expressions;
+namespace IpStrategy.Workflow.Expressions.Operations;
 
 /// <summary>Strings counted and compared by Unicode code point, as FEEL does, not by UTF-16 unit.</summary>
 internal static class CodePoints

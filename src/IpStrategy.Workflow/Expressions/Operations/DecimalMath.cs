@@ -1,4 +1,4 @@
-namespace IpStrategy.Workflow.Expressions;
+namespace IpStrategy.Workflow.Expressions.Operations;
 
 /// <summary>Powers, roots and logarithms to the digits a decimal has; a double would lose half of them.</summary>
 internal static class DecimalMath

@@ -1,4 +1,4 @@
-namespace IpStrategy.Workflow.Expressions;
+namespace IpStrategy.Workflow.Expressions.Operations;
 
 /// <summary>What stands after a dot (DMN 1.5, table 65): entries of contexts, parts of dates, times, durations and ranges.</summary>
 internal static class Properties

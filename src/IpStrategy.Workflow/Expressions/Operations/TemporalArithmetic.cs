@@ -1,4 +1,4 @@
-namespace IpStrategy.Workflow.Expressions;
+namespace IpStrategy.Workflow.Expressions.Operations;
 
 /// <summary>Dates and times plus and minus durations (DMN 1.5, table 57).</summary>
 internal static class TemporalArithmetic

@@ -1,4 +1,4 @@
-namespace IpStrategy.Workflow.Expressions;
+namespace IpStrategy.Workflow.Expressions.Operations;
 
 /// <summary>The offsets of named zones on FEEL's calendar, which is longer than .NET's: beyond it the rules of the nearest year hold.</summary>
 internal static class ZoneRules

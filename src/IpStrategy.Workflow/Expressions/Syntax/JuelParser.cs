@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using IpStrategy.Workflow.Expressions.Nodes;
+using IpStrategy.Workflow.Expressions.Operations;
 
 namespace IpStrategy.Workflow.Expressions.Syntax;
 

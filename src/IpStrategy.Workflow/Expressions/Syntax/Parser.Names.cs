@@ -29,7 +29,7 @@ internal sealed partial class Parser
 
     private NameNode Name()
     {
-        var name = Spelled(names.Variable(tokens, at), isMember: false);
+        var name = Spelled(names.Variable(tokens, at), BuiltinName());
         asksAboutTested |= name == "?";
         return new NameNode(name);
     }
@@ -47,12 +47,11 @@ internal sealed partial class Parser
             return "";
         }
 
-        return Spelled(names.Member(tokens, at), isMember: true);
+        return Spelled(names.Member(tokens, at), null);
     }
 
-    private string Spelled(KnownName? known, bool isMember)
+    private string Spelled(KnownName? known, KnownName? builtin)
     {
-        var builtin = isMember ? null : BuiltinName();
         var longest = (builtin?.Parts.Length ?? 0) > (known?.Parts.Length ?? 0) ? builtin : known;
         var loose = WordsInARow();
         if (longest is not null && longest.Parts.Length >= loose)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using IpStrategy.Workflow.Expressions.Nodes;
+using IpStrategy.Workflow.Expressions.Operations;
 
 namespace IpStrategy.Workflow.Expressions.Syntax;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using IpStrategy.Workflow.Expressions.Nodes;
+using IpStrategy.Workflow.Expressions.Operations;
 
 namespace IpStrategy.Workflow.Expressions.Syntax;
 
