@@ -1,0 +1,103 @@
+using System.Globalization;
+using IpStrategy.Workflow.Definitions;
+using IpStrategy.Workflow.Validation;
+
+namespace IpStrategy.Workflow.Bpmn;
+
+/// <summary>Activities (BPMN 2.0.2 §10.3): what they have in common, and each kind.</summary>
+internal static class ActivityReading
+{
+    public static Activity Read(ReadingContext context, SourceElement element)
+    {
+        var data = DataAssociationReading.Read(context, element);
+        var parameters = ParameterReading.Read(context, element);
+        var activity = Kind(context, element);
+        return activity with
+        {
+            Loop = LoopReading.Read(context, element),
+            StartQuantity = Quantity(context, element, "startQuantity"),
+            CompletionQuantity = Quantity(context, element, "completionQuantity"),
+            IsForCompensation = NodeReading.IsTrue(element.Attribute("isForCompensation")),
+            Inputs = activity is CallActivity ? parameters.Inputs : [.. data.Inputs, .. parameters.Inputs],
+            Outputs = activity is CallActivity ? parameters.Outputs : [.. parameters.Outputs, .. data.Outputs],
+        };
+    }
+
+    private static Activity Kind(ReadingContext context, SourceElement element)
+    {
+        var id = context.Document.IdOf(element);
+        // A global task stands alone: it is itself the scope it runs in.
+        var scope = BpmnNames.IsGlobalTask(element) ? id : context.Document.IdOf(element.Parent!);
+        return element.Name switch
+        {
+            "userTask" or "globalUserTask" => HumanReading.Read(context, element, id, scope),
+            "manualTask" or "globalManualTask" => new ManualTask { Id = id, ScopeId = scope },
+            "receiveTask" => new ReceiveTask
+            {
+                Id = id,
+                ScopeId = scope,
+                Message = context.Messages.Of(element, element),
+                IsInstantiating = NodeReading.IsTrue(element.Attribute("instantiate")),
+            },
+            "scriptTask" or "globalScriptTask" => ScriptReading.Read(context, element, id, scope),
+            "callActivity" => CallReading.Read(context, element, id, scope),
+            "task" or "globalTask" => new NoneTask { Id = id, ScopeId = scope },
+            _ when BpmnNames.IsSubProcess(element) => new SubProcess
+            {
+                Id = id,
+                ScopeId = scope,
+                TriggeredByEvent = NodeReading.IsTrue(element.Attribute("triggeredByEvent")),
+            },
+            _ => Bound(context, element, id, scope),
+        };
+    }
+
+    /// <summary>Tasks that something else carries out.</summary>
+    private static Activity Bound(ReadingContext context, SourceElement element, string id, string scope)
+    {
+        var implementation = ImplementationReading.Read(context, element);
+        var result = ImplementationReading.ResultVariable(element);
+        return element.Name switch
+        {
+            "sendTask" => new SendTask
+            {
+                Id = id,
+                ScopeId = scope,
+                Implementation = implementation,
+                ResultVariable = result,
+                Message = context.Messages.Of(element, element),
+            },
+            "businessRuleTask" or "globalBusinessRuleTask" => new BusinessRuleTask
+            {
+                Id = id,
+                ScopeId = scope,
+                Implementation = implementation,
+                ResultVariable = result,
+            },
+            _ => new ServiceTask
+            {
+                Id = id,
+                ScopeId = scope,
+                Implementation = implementation,
+                ResultVariable = result,
+            },
+        };
+    }
+
+    private static int Quantity(ReadingContext context, SourceElement element, string attribute)
+    {
+        if (element.Find(attribute) is not { } written)
+        {
+            return 1;
+        }
+        if (
+            int.TryParse(written.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var quantity)
+            && quantity > 0
+        )
+        {
+            return quantity;
+        }
+        context.Findings.Add(Rules.QuantityInvalid, element, written.Place, attribute, context.Document.IdOf(element));
+        return 1;
+    }
+}

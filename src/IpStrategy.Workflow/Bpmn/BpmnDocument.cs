@@ -1,0 +1,138 @@
+using IpStrategy.Workflow.Validation;
+
+namespace IpStrategy.Workflow.Bpmn;
+
+internal enum ReferenceState
+{
+    Found,
+
+    /// <summary>It points into an import that could not be read: nothing can be said about it.</summary>
+    Unknown,
+    Missing,
+}
+
+internal readonly record struct Reference(ReferenceState State, SourceElement? Element);
+
+/// <summary>A BPMN file with its elements by id, its imports, and the containers with their nodes and flows.</summary>
+internal sealed class BpmnDocument
+{
+    private readonly Dictionary<string, SourceElement> _byId = new(StringComparer.Ordinal);
+    private readonly Dictionary<SourceElement, string> _made = [];
+    private readonly Dictionary<SourceElement, Outline> _outlines = [];
+    private readonly ILookup<SourceElement, DrawnFlow> _flows;
+    private readonly ILookup<string, SourceElement> _byName;
+    private readonly ILookup<SourceElement, SourceElement> _boundary;
+
+    public BpmnDocument(SourceElement root, BpmnReadingOptions options, Findings findings)
+    {
+        (Root, Options, Findings) = (root, options, findings);
+        TargetNamespace = root.Attribute("targetNamespace") ?? "";
+        Elements = [.. root.DescendantsAndSelf().Where(e => e.IsBpmn)];
+        foreach (var element in Elements)
+        {
+            if (element.Id is { } id)
+            {
+                _byId.TryAdd(id, element);
+            }
+        }
+        _byName = Elements.ToLookup(e => e.Name, StringComparer.Ordinal);
+        Imports = ImportedFiles.Read(this);
+        _boundary = All("boundaryEvent")
+            .Select(b => (Event: b, Activity: Resolve(b, b.Attribute("attachedToRef") ?? "").Element))
+            .Where(b => b.Activity is not null)
+            .ToLookup(b => b.Activity!, b => b.Event);
+        _flows = All("sequenceFlow")
+            .Select(Drawn)
+            .OfType<DrawnFlow>()
+            .Where(f => f.Source.Parent == f.Target.Parent)
+            .ToLookup(f => f.Source.Parent!);
+    }
+
+    public SourceElement Root { get; }
+    public string TargetNamespace { get; }
+    public BpmnReadingOptions Options { get; }
+    public Findings Findings { get; }
+    public ImportedFiles Imports { get; }
+
+    /// <summary>Every element of BPMN itself, in document order.</summary>
+    public IReadOnlyList<SourceElement> Elements { get; }
+
+    public IEnumerable<SourceElement> Processes => Root.Model("process");
+
+    public IEnumerable<SourceElement> All(string name) => _byName[name];
+
+    public IEnumerable<SourceElement> BoundaryEventsOf(SourceElement activity) => _boundary[activity];
+
+    public SourceElement? Find(string id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>Follows a reference: unprefixed = this file, prefixed = the file whose target namespace the prefix stands for.</summary>
+    public Reference Resolve(SourceElement at, string name)
+    {
+        name = name.Trim();
+        var colon = name.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 0)
+        {
+            return Local(name);
+        }
+        var space = at.NamespaceOf(name[..colon]);
+        return space switch
+        {
+            null => new Reference(ReferenceState.Missing, null),
+            _ when space == TargetNamespace => Local(name[(colon + 1)..]),
+            _ => Imports.Resolve(space, name[(colon + 1)..]),
+        };
+    }
+
+    /// <summary>The element that a reference means, if it is one of the wanted elements.</summary>
+    public SourceElement? Resolve(SourceElement at, string? name, string wanted) =>
+        name is { Length: > 0 } && Resolve(at, name).Element is { } found && found.Name == wanted ? found : null;
+
+    /// <summary>The id of a node or flow; the standard lets an author leave it out, then it is made from the place.</summary>
+    public string IdOf(SourceElement element)
+    {
+        if (element.Id is { } id)
+        {
+            return id;
+        }
+        if (!_made.TryGetValue(element, out var made))
+        {
+            // Not an NCName, so no written id can be the same.
+            made = $"{element.Name}@{element.Place.Line}:{element.Place.Column}";
+            _made[element] = made;
+        }
+        return made;
+    }
+
+    public Outline OutlineOf(SourceElement container)
+    {
+        if (!_outlines.TryGetValue(container, out var outline))
+        {
+            outline = new Outline(container, _flows[container]);
+            _outlines[container] = outline;
+        }
+        return outline;
+    }
+
+    /// <summary>The process and all sub-processes in it, outermost first.</summary>
+    public static IEnumerable<SourceElement> ContainersOf(SourceElement process) =>
+        process.DescendantsAndSelf().Where(BpmnNames.IsContainer);
+
+    // Some tools write all flows of a process on its top level: a flow lives where its ends live.
+    private DrawnFlow? Drawn(SourceElement flow)
+    {
+        var source = Resolve(flow, flow.Attribute("sourceRef") ?? "").Element;
+        var target = Resolve(flow, flow.Attribute("targetRef") ?? "").Element;
+        return
+            source is { Parent: not null }
+            && target is not null
+            && BpmnNames.IsFlowNode(source)
+            && BpmnNames.IsFlowNode(target)
+            ? new DrawnFlow(flow, source, target)
+            : null;
+    }
+
+    private Reference Local(string id) =>
+        Find(id) is { } found
+            ? new Reference(ReferenceState.Found, found)
+            : new Reference(ReferenceState.Missing, null);
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using IpStrategy.Workflow.Definitions;
+
+namespace IpStrategy.Workflow.Bpmn;
+
+/// <summary>Event definitions, written in the event or shared at the top of the file (BPMN 2.0.2 §10.5.5).</summary>
+internal static class EventDefinitionReading
+{
+    public static ImmutableArray<EventDefinition> Read(ReadingContext context, SourceElement node) =>
+        [.. Elements(context.Document, node).Select(d => Kind(context, node, d)).OfType<EventDefinition>()];
+
+    /// <summary>The definition elements of an event in document order, references followed.</summary>
+    public static IEnumerable<SourceElement> Elements(BpmnDocument document, SourceElement node) =>
+        node
+            .Children.Select(c => IsReference(c) ? document.Resolve(c, c.Text).Element : c)
+            .OfType<SourceElement>()
+            .Where(BpmnNames.IsEventDefinition);
+
+    public static bool IsThrowing(SourceElement node) => node.Name is "endEvent" or "intermediateThrowEvent";
+
+    private static bool IsReference(SourceElement child) => child.IsBpmn && child.Name == "eventDefinitionRef";
+
+    private static EventDefinition? Kind(ReadingContext context, SourceElement node, SourceElement definition) =>
+        definition.Name switch
+        {
+            "timerEventDefinition" => TimerReading.Read(context, node, definition),
+            "messageEventDefinition" => context.Messages.Of(definition, node) is { } message
+                ? new EventDefinition.Message(message)
+                : null,
+            "signalEventDefinition" => Signal(context, definition),
+            "errorEventDefinition" => Error(context, node, definition),
+            "escalationEventDefinition" => Escalation(context, node, definition),
+            "conditionalEventDefinition" => context.Expressions.Formal(definition, "condition") is { } condition
+                ? new EventDefinition.Conditional(condition)
+                : null,
+            "linkEventDefinition" => new EventDefinition.Link(definition.Attribute("name") ?? ""),
+            "compensateEventDefinition" => Compensation(context, definition),
+            "cancelEventDefinition" => new EventDefinition.Cancel(),
+            "terminateEventDefinition" => new EventDefinition.Terminate(),
+            _ => null,
+        };
+
+    private static EventDefinition.Signal? Signal(ReadingContext context, SourceElement definition)
+    {
+        var signal = context.Document.Resolve(definition, definition.Attribute("signalRef"), "signal");
+        var name = signal is null ? null : NameOrId(signal);
+        return name is not null && context.Expressions.LiteralOrExpression(name, signal!, signal!.Place) is { } text
+            ? new EventDefinition.Signal(text)
+            : null;
+    }
+
+    private static EventDefinition.Error Error(ReadingContext context, SourceElement node, SourceElement definition)
+    {
+        var error = context.Document.Resolve(definition, definition.Attribute("errorRef"), "error");
+        return new EventDefinition.Error(
+            CodeOf(error, "errorCode", node),
+            definition.Extension("errorCodeVariable"),
+            definition.Extension("errorMessageVariable")
+        );
+    }
+
+    private static EventDefinition.Escalation Escalation(
+        ReadingContext context,
+        SourceElement node,
+        SourceElement definition
+    )
+    {
+        var escalation = context.Document.Resolve(definition, definition.Attribute("escalationRef"), "escalation");
+        return new EventDefinition.Escalation(
+            CodeOf(escalation, "escalationCode", node),
+            definition.Extension("escalationCodeVariable")
+        );
+    }
+
+    // BPMN 2.0.2 §8.4.3: a catching event without a code catches all; a thrown error has to be told apart by something.
+    private static string? CodeOf(SourceElement? definition, string attribute, SourceElement node) =>
+        definition?.Attribute(attribute) is { Length: > 0 } code ? code
+        : definition is not null && IsThrowing(node) ? definition.Id
+        : null;
+
+    private static EventDefinition.Compensation Compensation(ReadingContext context, SourceElement definition)
+    {
+        var activity = definition.Attribute("activityRef") is { Length: > 0 } reference
+            ? context.Document.Resolve(definition, reference).Element
+            : null;
+        var waits = definition.Attribute("waitForCompletion") is not ("false" or "0");
+        return new EventDefinition.Compensation(activity is null ? null : context.Document.IdOf(activity), waits);
+    }
+
+    private static string NameOrId(SourceElement element) =>
+        element.Attribute("name") is { Length: > 0 } name ? name : element.Id ?? "";
+}

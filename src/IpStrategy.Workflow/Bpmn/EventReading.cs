@@ -1,0 +1,52 @@
+using IpStrategy.Workflow.Definitions;
+
+namespace IpStrategy.Workflow.Bpmn;
+
+/// <summary>Events (BPMN 2.0.2 §10.5).</summary>
+internal static class EventReading
+{
+    public static Event Read(ReadingContext context, SourceElement element)
+    {
+        var node = Kind(context, element);
+        return node with { Definitions = EventDefinitionReading.Read(context, element) };
+    }
+
+    private static Event Kind(ReadingContext context, SourceElement element)
+    {
+        var (id, scope) = (context.Document.IdOf(element), context.Document.IdOf(element.Parent!));
+        var parallel = NodeReading.IsTrue(element.Attribute("parallelMultiple"));
+        return element.Name switch
+        {
+            "startEvent" => new StartEvent
+            {
+                Id = id,
+                ScopeId = scope,
+                IsInterrupting = element.Attribute("isInterrupting") is not ("false" or "0"),
+                IsParallelMultiple = parallel,
+                InitiatorVariable = element.Extension("initiator"),
+            },
+            "endEvent" => new EndEvent { Id = id, ScopeId = scope },
+            "boundaryEvent" => new BoundaryEvent
+            {
+                Id = id,
+                ScopeId = scope,
+                AttachedTo = AttachedTo(context, element),
+                IsInterrupting = element.Attribute("cancelActivity") is not ("false" or "0"),
+                IsParallelMultiple = parallel,
+            },
+            "intermediateCatchEvent" => new IntermediateCatchEvent
+            {
+                Id = id,
+                ScopeId = scope,
+                IsParallelMultiple = parallel,
+            },
+            _ => new IntermediateThrowEvent { Id = id, ScopeId = scope },
+        };
+    }
+
+    private static string AttachedTo(ReadingContext context, SourceElement element) =>
+        element.Attribute("attachedToRef") is { Length: > 0 } reference
+        && context.Document.Resolve(element, reference).Element is { } activity
+            ? context.Document.IdOf(activity)
+            : "";
+}

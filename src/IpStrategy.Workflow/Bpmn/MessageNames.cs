@@ -1,0 +1,81 @@
+using IpStrategy.Workflow.Definitions;
+
+namespace IpStrategy.Workflow.Bpmn;
+
+/// <summary>
+/// Which message an element sends or waits for: its own messageRef, that of its operation, else that of the message flow
+/// drawn to or from it. A message goes by its name, by its id if it has none.
+/// </summary>
+internal sealed class MessageNames
+{
+    private readonly BpmnDocument _document;
+    private readonly ILookup<string, SourceElement> _flowsByEnd;
+
+    public MessageNames(BpmnDocument document)
+    {
+        _document = document;
+        _flowsByEnd = document
+            .All("messageFlow")
+            .SelectMany(f => new[] { (End: End(f, "sourceRef"), Flow: f), (End: End(f, "targetRef"), Flow: f) })
+            .Where(e => e.End is not null)
+            .ToLookup(e => e.End!, e => e.Flow, StringComparer.Ordinal);
+    }
+
+    /// <param name="holder">The element with the messageRef: an event definition, a send or a receive task.</param>
+    /// <param name="node">The event or task itself.</param>
+    public MessageReference? Of(SourceElement holder, SourceElement node)
+    {
+        if (holder.Attribute("messageRef") is { Length: > 0 } written)
+        {
+            return Named(holder, written);
+        }
+        return ByOperation(holder) ?? ByFlow(node);
+    }
+
+    private MessageReference? Named(SourceElement at, string reference)
+    {
+        var found = _document.Resolve(at, reference);
+        return found.State switch
+        {
+            ReferenceState.Found when found.Element!.Name == "message" => new MessageReference(NameOf(found.Element)),
+            // What an unread import defines goes by its local name: better than nothing, and said in a warning.
+            ReferenceState.Unknown => new MessageReference(
+                reference[(reference.IndexOf(':', StringComparison.Ordinal) + 1)..]
+            ),
+            _ => null,
+        };
+    }
+
+    private MessageReference? ByOperation(SourceElement holder)
+    {
+        // An event definition names its operation in a child element, a task in an attribute (BPMN 2.0.2 §15.3.2).
+        var reference = holder.Attribute("operationRef") ?? holder.FirstModel("operationRef")?.Text;
+        var operation = _document.Resolve(holder, reference?.Trim(), "operation");
+        return operation?.FirstModel("inMessageRef") is { } message ? Named(message, message.Text.Trim()) : null;
+    }
+
+    private MessageReference? ByFlow(SourceElement node)
+    {
+        var flow = node.Id is { } id ? _flowsByEnd[id].FirstOrDefault() : null;
+        if (flow is null)
+        {
+            return null;
+        }
+        var written = flow.Attribute("messageRef") ?? WrittenAtOtherEnd(flow, node);
+        return written is { Length: > 0 } ? Named(flow, written) : new MessageReference(_document.IdOf(flow));
+    }
+
+    private string? WrittenAtOtherEnd(SourceElement flow, SourceElement node)
+    {
+        var other = End(flow, "sourceRef") == node.Id ? End(flow, "targetRef") : End(flow, "sourceRef");
+        var element = other is null ? null : _document.Find(other);
+        return element?.Attribute("messageRef")
+            ?? element?.FirstModel("messageEventDefinition")?.Attribute("messageRef");
+    }
+
+    private string? End(SourceElement flow, string attribute) =>
+        flow.Attribute(attribute) is { Length: > 0 } reference ? _document.Resolve(flow, reference).Element?.Id : null;
+
+    private static string NameOf(SourceElement message) =>
+        message.Attribute("name") is { Length: > 0 } name ? name : message.Id ?? "";
+}

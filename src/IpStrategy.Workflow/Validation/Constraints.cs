@@ -1,0 +1,22 @@
+using IpStrategy.Workflow.Bpmn;
+
+namespace IpStrategy.Workflow.Validation;
+
+/// <summary>Every constraint on the file as written. What only shows while elements are read is found there.</summary>
+internal static class Constraints
+{
+    public static void Check(BpmnDocument document)
+    {
+        FileChecks.Check(document);
+        ReferenceChecks.Check(document);
+        FlowChecks.Check(document);
+        GatewayChecks.Check(document);
+        EventChecks.Check(document);
+        EventDefinitionChecks.Check(document);
+        LinkChecks.Check(document);
+        ContainerChecks.Check(document);
+        CompensationChecks.Check(document);
+        ExpressionTypeChecks.Check(document);
+        ExtensionChecks.Check(document);
+    }
+}

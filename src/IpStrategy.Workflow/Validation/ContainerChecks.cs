@@ -1,0 +1,106 @@
+using IpStrategy.Workflow.Bpmn;
+
+namespace IpStrategy.Workflow.Validation;
+
+/// <summary>How a process or sub-process begins and ends, and what of it can be reached (BPMN 2.0.2 §10.5.2, §10.5.3, §13.2).</summary>
+internal static class ContainerChecks
+{
+    public static void Check(BpmnDocument document)
+    {
+        foreach (var container in document.Elements.Where(BpmnNames.IsContainer))
+        {
+            var outline = document.OutlineOf(container);
+            if (container.Name == "subProcess" && IsTrue(container.Attribute("triggeredByEvent")))
+            {
+                CheckEventSubProcess(document, outline);
+            }
+            if (container.Name != "adHocSubProcess")
+            {
+                CheckBothEnds(document, outline);
+                CheckImplicit(document, outline);
+                Reachability.Check(document, outline);
+            }
+            CheckNoneStarts(document, outline);
+        }
+    }
+
+    private static bool IsTrue(string? value) => value is "true" or "1";
+
+    private static void CheckEventSubProcess(BpmnDocument document, Outline outline)
+    {
+        var container = outline.Container;
+        var id = document.IdOf(container);
+        var starts = outline.Nodes.Where(n => n.Name == "startEvent").ToList();
+        if (starts.Count != 1 || !EventDefinitionReading.Elements(document, starts[0]).Any())
+        {
+            document.Findings.Add(Rules.EventSubProcessStart, container, id);
+        }
+        var outer = container.Parent is { } parent && BpmnNames.IsContainer(parent) ? document.OutlineOf(parent) : null;
+        if (outer is not null && (outer.Incoming(container).Any() || outer.Outgoing(container).Any()))
+        {
+            document.Findings.Add(Rules.FlowAtEventSubProcess, container, id);
+        }
+    }
+
+    private static void CheckBothEnds(BpmnDocument document, Outline outline)
+    {
+        var hasStart = outline.Nodes.Any(n => n.Name == "startEvent" || Instantiates(n));
+        var hasEnd = outline.Nodes.Any(n => n.Name == "endEvent");
+        if (hasStart == hasEnd)
+        {
+            return;
+        }
+        var rule = hasStart ? Rules.EndEventMissing : Rules.StartEventMissing;
+        document.Findings.Add(rule, outline.Container, document.IdOf(outline.Container));
+    }
+
+    private static void CheckImplicit(BpmnDocument document, Outline outline)
+    {
+        var hasStart = outline.Nodes.Any(n => n.Name == "startEvent");
+        var hasEnd = outline.Nodes.Any(n => n.Name == "endEvent");
+        foreach (var node in outline.Nodes.Where(n => !StandsAlone(n)))
+        {
+            if (hasStart && node.Name != "startEvent" && !CanBegin(document, node) && !outline.Incoming(node).Any())
+            {
+                document.Findings.Add(Rules.ImplicitStart, node, document.IdOf(node));
+            }
+            // Boundary events have a rule of their own.
+            var ends = node.Name is "endEvent" or "boundaryEvent" || IsLink(document, node, "intermediateThrowEvent");
+            if (hasEnd && !ends && !outline.Outgoing(node).Any())
+            {
+                document.Findings.Add(Rules.ImplicitEnd, node, document.IdOf(node));
+            }
+        }
+    }
+
+    /// <summary>Nodes that are entered otherwise than by a sequence flow.</summary>
+    public static bool CanBegin(BpmnDocument document, SourceElement node) =>
+        node.Name is "startEvent" or "boundaryEvent"
+        || Instantiates(node)
+        || IsLink(document, node, "intermediateCatchEvent");
+
+    /// <summary>Event sub-processes and compensation handlers stand outside the normal flow.</summary>
+    public static bool StandsAlone(SourceElement node) =>
+        IsTrue(node.Attribute("triggeredByEvent")) || IsTrue(node.Attribute("isForCompensation"));
+
+    public static bool IsLink(BpmnDocument document, SourceElement node, string name) =>
+        node.Name == name && EventDefinitionReading.Elements(document, node).Any(d => d.Name == "linkEventDefinition");
+
+    private static bool Instantiates(SourceElement node) =>
+        node.Name is "receiveTask" or "eventBasedGateway" && IsTrue(node.Attribute("instantiate"));
+
+    private static void CheckNoneStarts(BpmnDocument document, Outline outline)
+    {
+        if (!BpmnNames.IsSubProcess(outline.Container) || IsTrue(outline.Container.Attribute("triggeredByEvent")))
+        {
+            return;
+        }
+        var none = outline.Nodes.Count(n =>
+            n.Name == "startEvent" && !EventDefinitionReading.Elements(document, n).Any()
+        );
+        if (none > 1)
+        {
+            document.Findings.Add(Rules.SeveralNoneStarts, outline.Container, document.IdOf(outline.Container));
+        }
+    }
+}

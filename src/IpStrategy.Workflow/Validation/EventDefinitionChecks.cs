@@ -1,0 +1,103 @@
+using IpStrategy.Workflow.Bpmn;
+
+namespace IpStrategy.Workflow.Validation;
+
+/// <summary>What an event definition must say to be executed (BPMN 2.0.2 §10.5.5).</summary>
+internal static class EventDefinitionChecks
+{
+    public static void Check(BpmnDocument document)
+    {
+        var messages = new MessageNames(document);
+        foreach (var node in document.Elements.Where(e => BpmnNames.IsEvent(e) && e.Parent is not null))
+        {
+            foreach (var definition in EventDefinitionReading.Elements(document, node))
+            {
+                Check(document, messages, node, definition);
+            }
+        }
+    }
+
+    private static void Check(
+        BpmnDocument document,
+        MessageNames messages,
+        SourceElement node,
+        SourceElement definition
+    )
+    {
+        switch (definition.Name)
+        {
+            case "messageEventDefinition":
+                CheckMessage(document, messages, node, definition);
+                break;
+            case "signalEventDefinition" when definition.Attribute("signalRef") is null:
+                document.Findings.Add(Rules.SignalMissing, definition, document.IdOf(node));
+                break;
+            case "errorEventDefinition":
+                CheckError(document, node, definition);
+                break;
+            case "escalationEventDefinition":
+                CheckEscalation(document, node, definition);
+                break;
+            case "conditionalEventDefinition" when definition.FirstModel("condition") is null:
+                document.Findings.Add(Rules.ConditionOfEventMissing, definition, document.IdOf(node));
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static void CheckMessage(
+        BpmnDocument document,
+        MessageNames messages,
+        SourceElement node,
+        SourceElement definition
+    )
+    {
+        // An unresolved reference is a finding of its own.
+        if (definition.Attribute("messageRef") is null && messages.Of(definition, node) is null)
+        {
+            var rule = EventDefinitionReading.IsThrowing(node) ? Rules.ThrownMessageMissing : Rules.MessageMissing;
+            document.Findings.Add(rule, definition, document.IdOf(node));
+        }
+        // Table 10.98: "MUST be specified for executable Processes".
+        var process = node.Ancestors().FirstOrDefault(a => a.IsBpmn && a.Name == "process");
+        if (process?.Attribute("isExecutable") is "true" or "1" && definition.FirstModel("operationRef") is null)
+        {
+            document.Findings.Add(Rules.OperationMissing, definition, document.IdOf(node));
+        }
+    }
+
+    private static void CheckError(BpmnDocument document, SourceElement node, SourceElement definition)
+    {
+        if (!EventDefinitionReading.IsThrowing(node))
+        {
+            return;
+        }
+        if (definition.Attribute("errorRef") is null)
+        {
+            document.Findings.Add(Rules.ErrorMissing, definition, document.IdOf(node));
+        }
+        var error = document.Resolve(definition, definition.Attribute("errorRef"), "error");
+        if (error is not null && string.IsNullOrEmpty(error.Attribute("errorCode")))
+        {
+            document.Findings.Add(Rules.ErrorCodeMissing, error, document.IdOf(error));
+        }
+    }
+
+    private static void CheckEscalation(BpmnDocument document, SourceElement node, SourceElement definition)
+    {
+        if (!EventDefinitionReading.IsThrowing(node))
+        {
+            return;
+        }
+        if (definition.Attribute("escalationRef") is null)
+        {
+            document.Findings.Add(Rules.EscalationMissing, definition, document.IdOf(node));
+        }
+        var escalation = document.Resolve(definition, definition.Attribute("escalationRef"), "escalation");
+        if (escalation is not null && string.IsNullOrEmpty(escalation.Attribute("escalationCode")))
+        {
+            document.Findings.Add(Rules.EscalationCodeMissing, escalation, document.IdOf(escalation));
+        }
+    }
+}

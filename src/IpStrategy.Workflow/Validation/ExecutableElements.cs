@@ -1,0 +1,54 @@
+using IpStrategy.Workflow.Bpmn;
+using IpStrategy.Workflow.Definitions;
+using IpStrategy.Workflow.Execution;
+
+namespace IpStrategy.Workflow.Validation;
+
+/// <summary>
+/// What the engine cannot run. It says so itself of everything a definition can hold; the table has what a definition cannot
+/// even hold, and a line goes when it can.
+/// </summary>
+internal static class ExecutableElements
+{
+    private static readonly (Func<BpmnDocument, SourceElement, bool> Applies, string What)[] NotYet =
+    [
+        ((_, e) => e.Name == "transaction", "transactions"),
+        ((_, e) => e.Name == "adHocSubProcess", "ad-hoc sub-processes"),
+        ((_, e) => e.Extension("decisionRef") is not null, "decision tables"),
+        ((_, e) => e.Name == "receiveTask" && IsTrue(e.Attribute("instantiate")), "instantiating receive tasks"),
+        ((_, e) => ThrowsBehavior(e), "multi-instance behavior with events"),
+    ];
+
+    public static void Check(BpmnDocument document, SourceElement element)
+    {
+        foreach (var (applies, what) in NotYet)
+        {
+            if (applies(document, element))
+            {
+                document.Findings.Add(Rules.NotExecutableElement, element, document.IdOf(element), what);
+            }
+        }
+    }
+
+    private static bool IsTrue(string? value) => value is "true" or "1";
+
+    /// <summary>What the engine itself has no behaviour for.</summary>
+    public static void Check(BpmnDocument document, ProcessDefinition definition)
+    {
+        foreach (var finding in Executability.Findings(definition))
+        {
+            var place = definition.FindNode(finding.ElementId)?.Place ?? default;
+            document.Findings.Add(
+                Rules.NotExecutableElement,
+                place,
+                finding.ElementId,
+                finding.ElementId,
+                finding.Reason
+            );
+        }
+    }
+
+    private static bool ThrowsBehavior(SourceElement element) =>
+        LoopReading.Element(element) is { } loop
+        && loop.Attribute("behavior") is "One" or "None" or "Complex" or "one" or "none" or "complex";
+}

@@ -1,0 +1,37 @@
+using IpStrategy.Workflow.Bpmn;
+
+namespace IpStrategy.Workflow.Validation;
+
+/// <summary>
+/// BPMN 2.0.2 §8.4.6: only a formal expression is executable, and where the schema has the general type, the element must say
+/// which one it is. Without it the text is still read.
+/// </summary>
+internal static class ExpressionTypeChecks
+{
+    private static readonly HashSet<string> Expressions = new(StringComparer.Ordinal)
+    {
+        "conditionExpression",
+        "condition",
+        "completionCondition",
+        "loopCardinality",
+        "loopCondition",
+        "activationCondition",
+        "timeDate",
+        "timeDuration",
+        "timeCycle",
+        "from",
+        "to",
+    };
+
+    public static void Check(BpmnDocument document)
+    {
+        foreach (var element in document.Elements.Where(e => Expressions.Contains(e.Name) && e.Text.Trim().Length > 0))
+        {
+            var type = element.Attributes.Find(a => a.Name == "type" && a.Namespace == BpmnNames.SchemaInstance);
+            if (type?.Value.Split(':')[^1].Trim() != "tFormalExpression")
+            {
+                document.Findings.Add(Rules.ExpressionTypeMissing, element, element.Name);
+            }
+        }
+    }
+}
