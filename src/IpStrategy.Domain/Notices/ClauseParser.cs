@@ -77,11 +77,6 @@ internal sealed class ClauseParser(ReadingContext context)
 
     private void Add(PartyRole role, PartyListing listing, FlatRange place)
     {
-        if (listing.Parties.IsEmpty && !listing.HasUnread && (_phrases.Count > 0 || role == PartyRole.With))
-        {
-            return; // 牵头、负责 by the same party: the second word adds nobody
-        }
-
         var actual = role switch
         {
             PartyRole.With => PartyRole.Lead,
@@ -92,6 +87,12 @@ internal sealed class ClauseParser(ReadingContext context)
         if (role == PartyRole.With)
         {
             _phrases.Add(new ClausePhrase(PartyRole.With, PartyListing.None, place));
+        }
+
+        // 牵头、负责 by the same party: the second word adds nobody.
+        if (listing.Parties.IsEmpty && !listing.HasUnread && _phrases.Count > 0)
+        {
+            return;
         }
 
         _phrases.Add(new ClausePhrase(actual, listing, place));

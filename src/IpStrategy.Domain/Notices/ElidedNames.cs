@@ -43,11 +43,18 @@ internal sealed class ElidedNames(ReadingContext context, HashSet<int> levelStar
             return found;
         }
 
+        // Where the directory holds this level it would know the name: then it is kept as printed, a doubt.
         var ended = name + SharedEnding(parties, index);
-        return level.Length > 0 && SharesKind(parties[index - 1].Name, ended) && !AgencyShapes.NamesItsPlace(ended)
+        return
+            level.Length > 0
+            && !HoldsLevel(level[0])
+            && SharesKind(parties[index - 1].Name, ended)
+            && !AgencyShapes.NamesItsPlace(ended)
             ? level + ended
             : ended;
     }
+
+    private bool HoldsLevel(char level) => context.Directory.Agencies.Any(agency => agency.Name[0] == level);
 
     private bool IsKnown(string name) => context.Directory.FindAt(name, context.Day) is not null;
 

@@ -80,6 +80,7 @@ internal sealed class ItemSelector(ReadingContext context)
         if (ChildrenAreItems(node))
         {
             SayOrphans(node);
+            SayLeadIn(node);
             TakeChildren(node, section);
         }
         else if (HeadedParagraphs(node) is { } paragraphs)
@@ -107,6 +108,7 @@ internal sealed class ItemSelector(ReadingContext context)
             if (ChildrenAreItems(child))
             {
                 SayOrphans(child);
+                SayLeadIn(child);
                 TakeChildren(child, section);
             }
             else
@@ -161,9 +163,18 @@ internal sealed class ItemSelector(ReadingContext context)
     private bool ChildrenAreItems(OutlineNode node)
     {
         var bearing = node.Children.Count(HasClause);
-        return bearing > 1
-            || (bearing == 1 && (node.Children.Count == 1 || _isItemKind[node.Children[0].Label!.Value.Kind]));
+        if (bearing != 1)
+        {
+            return bearing > 0;
+        }
+
+        // One clause below: under a mere heading it is a task's, under a sentence it is that of the sentence's points.
+        var underSentence = node.Label is not null && Own(node).Contains('。');
+        return !underSentence && (node.Children.Count == 1 || _isItemKind[node.Children[0].Label!.Value.Kind]);
     }
+
+    private ReadOnlySpan<char> Own(OutlineNode node) =>
+        context.Flat.AsSpan(node.Own.Start, node.Own.End - node.Own.Start);
 
     private bool HasClause(OutlineNode node) => node.Subtree().Any(HasOwnClause);
 
@@ -191,6 +202,20 @@ internal sealed class ItemSelector(ReadingContext context)
                     Excerpt.Of(context.Source, clause.Place)
                 ))
         );
+
+    // Sentences between a heading and its tasks are in no task.
+    private void SayLeadIn(OutlineNode node)
+    {
+        var heading = Paragraphs.FirstLineEnd(context.Source, node.Own);
+        var rest = new FlatRange(
+            heading < node.Own.End && context.Flat[heading] == '。' ? heading + 1 : heading,
+            node.Own.End
+        );
+        if (Own(node).Contains('。') && !rest.IsEmpty)
+        {
+            _remarks.Add(new Remark(NoticeCode.UnparsedText, rest.Start, Excerpt.Of(context.Source, rest)));
+        }
+    }
 
     // The heading runs on over wrapped lines unless a sentence follows it.
     private string Title(OutlineNode node)
