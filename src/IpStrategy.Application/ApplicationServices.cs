@@ -1,0 +1,70 @@
+using IpStrategy.Application.Agencies;
+using IpStrategy.Application.Approvals;
+using IpStrategy.Application.Delivery;
+using IpStrategy.Application.Jobs;
+using IpStrategy.Application.Notices;
+using IpStrategy.Application.Plans;
+using IpStrategy.Application.Processes;
+using IpStrategy.Application.Reminders;
+using IpStrategy.Persistence.Workflow;
+using IpStrategy.Workflow.Expressions;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IpStrategy.Application;
+
+/// <summary>Puts the use cases into a host's container.</summary>
+public static class ApplicationServices
+{
+    /// <param name="clock">The time of machines; the domain's clock runs with it.</param>
+    public static IServiceCollection AddIpStrategyApplication(
+        this IServiceCollection services,
+        TimeProvider clock,
+        MailSettings mail
+    )
+    {
+        services.AddSingleton(clock).AddSingleton(mail);
+        services.AddSingleton<DomainClock>().AddSingleton<Wake>().AddSingleton<ReferenceTables>();
+        services.AddSingleton<DefinitionCache>().AddSingleton<PostHolders>();
+        services.AddSingleton<ITimeZoneRules, SystemTimeZones>();
+        services.AddScoped<InstanceStore>().AddScoped<MessageWriter>();
+        AddProcesses(services);
+        AddUseCases(services);
+        return services;
+    }
+
+    private static void AddProcesses(IServiceCollection services)
+    {
+        services.AddScoped<SetReplyDate>().AddScoped<RemindPartyLeader>();
+        services.AddScoped(p => new ServiceHandlers([
+            p.GetRequiredService<SetReplyDate>(),
+            p.GetRequiredService<RemindPartyLeader>(),
+        ]));
+        services.AddScoped<WorkItemDesk>().AddScoped<EffectApplier>().AddScoped<ProcessRuns>();
+        services.AddScoped<DeployDefinitions>().AddScoped<UndertakingStarter>().AddScoped<WorkItemActs>();
+        services.AddScoped(p => Make<FireDueTimers>(p));
+    }
+
+    private static void AddUseCases(IServiceCollection services)
+    {
+        services.AddScoped(p => Make<CompleteWorkItem>(p)).AddScoped(p => Make<ClaimWorkItem>(p));
+        services.AddScoped(p => Make<TransferWorkItem>(p)).AddScoped(p => Make<ReturnWorkItem>(p));
+        services.AddScoped(p => Make<UrgeWorkItem>(p)).AddScoped(p => Make<IssuePlan>(p));
+        services.AddScoped<MyWorkItems>().AddScoped<WorkItemDetail>().AddScoped<UndertakingCourse>();
+        services.AddScoped<ImportNotice>().AddScoped<NoticeDrafts>().AddScoped<MendNotice>();
+        services.AddScoped<IssuedPlans>().AddScoped<PlanLedger>().AddScoped<AssignmentDetail>();
+        services.AddScoped<Inbox>().AddScoped<SendReminders>().AddScoped<DeliverOutbox>();
+        services.AddScoped<IMailTransport, SmtpTransport>();
+        services.AddScoped<Installation>();
+    }
+
+    // Use cases are public, what they are made of is not: their constructors are internal and the container needs telling.
+    private static T Make<T>(IServiceProvider services)
+        where T : class
+    {
+        var constructor = typeof(T).GetConstructors(
+            System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic
+        )[0];
+        var parts = constructor.GetParameters().Select(p => services.GetRequiredService(p.ParameterType)).ToArray();
+        return (T)constructor.Invoke(parts);
+    }
+}

@@ -1,0 +1,173 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using IpStrategy.Application.Agencies;
+using IpStrategy.Domain.Agencies;
+using IpStrategy.Domain.Approvals;
+using IpStrategy.Persistence;
+using IpStrategy.Workflow;
+using IpStrategy.Workflow.Execution;
+using IpStrategy.Workflow.Expressions;
+using Microsoft.EntityFrameworkCore;
+
+namespace IpStrategy.Application.Approvals;
+
+/// <summary>办理: completes a work item with the answers of its form.</summary>
+public sealed class CompleteWorkItem
+{
+    private readonly IpStrategyContext _db;
+    private readonly WorkItemActs _acts;
+    private readonly ReferenceTables _reference;
+    private readonly Ids _ids;
+
+    internal CompleteWorkItem(IpStrategyContext db, WorkItemActs acts, ReferenceTables reference, Ids ids) =>
+        (_db, _acts, _reference, _ids) = (db, acts, reference, ids);
+
+    public Task<Outcome<WorkItemView>> RunAsync(
+        WorkItemRequest request,
+        Answers answers,
+        Actor actor,
+        CancellationToken cancel
+    ) => _acts.RunAsync(request, actor, act => CompleteAsync(act, request, answers, cancel), cancel);
+
+    private async Task<Refusal?> CompleteAsync(
+        WorkItemAct act,
+        WorkItemRequest request,
+        Answers answers,
+        CancellationToken cancel
+    )
+    {
+        var rule = StepRules.Of(act.Item.Step);
+        var refusal =
+            WorkItemRules.MayComplete(act.Case, request.Version)
+            ?? AnswerRules.Check(rule, answers, await DeliverablesAsync(act, rule, cancel))
+            ?? CheckAgencies(rule, answers);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+        Record(act, rule, answers);
+        await NamePartiesAsync(act, answers, cancel);
+        act.Item.Complete(act.Run.Context.Now, act.Actor, answers.TextOf("outcome") ?? answers.TextOf("decision"));
+        return await GoOnAsync(act, VariablesOf(act, answers), cancel);
+    }
+
+    /// <summary>Along the drawn flows, or straight to the step that returned the paper.</summary>
+    private static async Task<Refusal?> GoOnAsync(
+        WorkItemAct act,
+        ImmutableSortedDictionary<string, FeelValue> variables,
+        CancellationToken cancel
+    )
+    {
+        var resume = act.Case.Undertaking.ResumeCall;
+        if (resume is null || StepRules.Of(act.Item.Step).Paper is StepPaper.None or StepPaper.Reply)
+        {
+            return await act.Run.ExecuteAsync(act.Instance, new Command.CompleteTask(act.Element, variables), cancel);
+        }
+        var jump = new Command.Modify([
+            new Modification.CancelElement(act.Element),
+            new Modification.StartBefore(resume),
+        ]);
+        return await act.Run.ExecuteAsync(act.Instance, new Command.SetVariables(null, variables), cancel)
+            ?? await act.Run.ExecuteAsync(act.Instance, jump, cancel);
+    }
+
+    private async Task<ImmutableArray<string>> DeliverablesAsync(
+        WorkItemAct act,
+        StepRule rule,
+        CancellationToken cancel
+    )
+    {
+        if (rule.Step != StepRules.ApplyForCompletion)
+        {
+            return [];
+        }
+        var promises = await _db
+            .Assignments.Where(a => a.Id == act.Item.AssignmentId)
+            .Select(a => a.Promises)
+            .SingleAsync(cancel);
+        return [.. JsonSerializer.Deserialize<string[]>(promises)!];
+    }
+
+    private AgencyIsUnknown? CheckAgencies(StepRule rule, Answers answers)
+    {
+        foreach (var field in rule.Fields.Where(f => f.Kind == FieldKind.Agencies))
+        {
+            var unknown = answers
+                .ListOf(field.Name)
+                .FirstOrDefault(c => _reference.Directory.Find(new AgencyCode(c)) is null);
+            if (unknown is not null)
+            {
+                return new AgencyIsUnknown(unknown);
+            }
+        }
+        return null;
+    }
+
+    private void Record(WorkItemAct act, StepRule rule, Answers answers)
+    {
+        var now = act.Run.Context.Now;
+        switch (rule.Paper)
+        {
+            case StepPaper.Reply:
+                var outcome = Enum.Parse<ReplyOutcome>(answers.TextOf("outcome")!);
+                _db.Replies.Add(new Reply(_ids.Next(), act.Item, outcome, answers.OpinionText, act.Actor).At(now));
+                return;
+            case StepPaper.None:
+                _db.Opinions.Add(
+                    new Opinion(_ids.Next(), act.Item, "complete", answers.OpinionText, act.Actor).At(now)
+                );
+                return;
+            default:
+                var kind = Enum.Parse<PaperKind>(rule.Paper.ToString());
+                var text = answers.TextOf("plan") ?? answers.TextOf("summary") ?? "";
+                var paper = new Submission(_ids.Next(), act.Item, kind, text, act.Actor);
+                _db.Submissions.Add(paper.At(now, answers.TextOf("evidence")));
+                act.Case.Undertaking.Submit(act.Actor.UserId, act.Actor.Name);
+                return;
+        }
+    }
+
+    /// <summary>Agencies named for an open group become parties, and so may see what they are asked about.</summary>
+    private async Task NamePartiesAsync(WorkItemAct act, Answers answers, CancellationToken cancel)
+    {
+        if (act.Item.Step != StepRules.NameAgencies)
+        {
+            return;
+        }
+        var known = await _db
+            .UndertakingAgencies.Where(a => a.UndertakingId == act.Item.UndertakingId)
+            .Select(a => a.AgencyCode)
+            .ToListAsync(cancel);
+        _db.UndertakingAgencies.AddRange(
+            PartiesNamed(act, answers)
+                .Except(known)
+                .Select(c => new Domain.Plans.UndertakingAgency(
+                    act.Item.UndertakingId,
+                    c,
+                    Domain.Plans.PartyRole.CoResponsible
+                ))
+        );
+    }
+
+    /// <summary>The lead never consults itself.</summary>
+    private static IEnumerable<string> PartiesNamed(WorkItemAct act, Answers answers) =>
+        answers.ListOf("agencies").Distinct().Where(c => c != act.Case.Undertaking.LeadCode);
+
+    private static ImmutableSortedDictionary<string, FeelValue> VariablesOf(WorkItemAct act, Answers answers) =>
+        act.Item.Step switch
+        {
+            StepRules.Reply => Command.NoVariables.Add(
+                "reply",
+                ReplyVariable(act.Item.Body, answers.TextOf("outcome")!)
+            ),
+            StepRules.AnswerNonConcur => Command.NoVariables.Add("answer", FeelValue.From(answers.TextOf("decision"))),
+            StepRules.NameAgencies => Command.NoVariables.Add(
+                "parties",
+                FeelValue.From(PartiesNamed(act, answers).Select(FeelValue.From))
+            ),
+            _ => Command.NoVariables,
+        };
+
+    private static FeelValue.Context ReplyVariable(string party, string outcome) =>
+        FeelValue.Context.Of([new("party", FeelValue.From(party)), new("outcome", FeelValue.From(outcome))]);
+}

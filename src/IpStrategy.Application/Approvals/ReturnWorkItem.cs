@@ -1,0 +1,129 @@
+using IpStrategy.Application.Delivery;
+using IpStrategy.Application.Processes;
+using IpStrategy.Domain.Approvals;
+using IpStrategy.Persistence;
+using IpStrategy.Persistence.Outbox;
+using IpStrategy.Persistence.Workflow;
+using IpStrategy.Workflow;
+using IpStrategy.Workflow.Execution;
+using Microsoft.EntityFrameworkCore;
+
+namespace IpStrategy.Application.Approvals;
+
+/// <summary>
+/// 退回: sends a paper back to an earlier step, with reasons. Not drawn in diagrams: the tokens in the way are cancelled and the
+/// chosen step is started before; siblings of a parallel step close as closed because returned.
+/// </summary>
+public sealed class ReturnWorkItem
+{
+    private readonly IpStrategyContext _db;
+    private readonly WorkItemActs _acts;
+    private readonly PostHolders _holders;
+    private readonly MessageWriter _messages;
+    private readonly Ids _ids;
+
+    internal ReturnWorkItem(
+        IpStrategyContext db,
+        WorkItemActs acts,
+        PostHolders holders,
+        MessageWriter messages,
+        Ids ids
+    ) => (_db, _acts, _holders, _messages, _ids) = (db, acts, holders, messages, ids);
+
+    /// <param name="Target">The step to return to.</param>
+    public sealed record Choice(string Target, ResumeMode Resume, string? Reasons);
+
+    public Task<Outcome<WorkItemView>> RunAsync(
+        WorkItemRequest request,
+        Choice choice,
+        Actor actor,
+        CancellationToken cancel
+    ) => _acts.RunAsync(request, actor, act => ReturnAsync(act, request, choice, cancel), cancel);
+
+    private async Task<Refusal?> ReturnAsync(
+        WorkItemAct act,
+        WorkItemRequest request,
+        Choice choice,
+        CancellationToken cancel
+    )
+    {
+        if (WorkItemRules.MayReturn(act.Case, request.Version) is { } refusal)
+        {
+            return refusal;
+        }
+        if (string.IsNullOrWhiteSpace(choice.Reasons))
+        {
+            return new ReturnNeedsReasons();
+        }
+        var targets = await ReturnTargets.OfAsync(_db, act.Item, act.Instance, cancel);
+        if (targets.FirstOrDefault(t => t.Step == choice.Target) is not { } target)
+        {
+            return new ReturnTargetIsNotEarlier(choice.Target);
+        }
+        Record(act, choice);
+        act.Run.ClosingState = WorkItemState.ClosedBecauseReturned;
+        return target.InCaller
+            ? await BackInCallerAsync(act, choice, cancel)
+            : await BackHereAsync(act, target, cancel);
+    }
+
+    private static Task<Refusal?> BackHereAsync(WorkItemAct act, ReturnTarget target, CancellationToken cancel) =>
+        act.Run.ExecuteAsync(
+            act.Instance,
+            new Command.Modify([
+                new Modification.CancelActivity(act.Item.Step),
+                new Modification.StartBefore(target.Step),
+            ]),
+            cancel
+        );
+
+    private static async Task<Refusal?> BackInCallerAsync(WorkItemAct act, Choice choice, CancellationToken cancel)
+    {
+        var caller = await act.Run.InstanceAsync(act.Instance.ParentId!.Value);
+        var call = act.Instance.ParentActivity!;
+        if (choice.Resume == ResumeMode.WhereItWas)
+        {
+            act.Case.Undertaking.RememberResume(call, act.Item.Step);
+        }
+        return await act.Run.ExecuteAsync(
+            caller,
+            new Command.Modify([new Modification.CancelActivity(call), new Modification.StartBefore(choice.Target)]),
+            cancel
+        );
+    }
+
+    private void Record(WorkItemAct act, Choice choice)
+    {
+        var now = act.Run.Context.Now;
+        act.Item.Complete(now, act.Actor, "returned");
+        _db.Opinions.Add(new Opinion(_ids.Next(), act.Item, "return", choice.Reasons!.Trim(), act.Actor).At(now));
+        var lead = _holders.InGroup(PostGroups.Agency(act.Case.Undertaking.LeadCode));
+        var facts = MessageFacts.Of(act.Item) with { From = act.Actor.Name, Text = choice.Reasons.Trim() };
+        _messages.Tell(lead, MessageKind.Returned, facts, "");
+    }
+}
+
+/// <summary>To which steps the paper on a desk may go back: asked by the page, and again when it is done.</summary>
+internal static class ReturnTargets
+{
+    public static async Task<IReadOnlyList<ReturnTarget>> OfAsync(
+        IpStrategyContext db,
+        WorkItem item,
+        StoredInstance instance,
+        CancellationToken cancel
+    )
+    {
+        if (instance.ParentActivity is not { } call)
+        {
+            return [];
+        }
+        // Papers count over the whole undertaking, signatures only within this round of signing.
+        var walked = await db
+            .WorkItems.Where(w => w.UndertakingId == item.UndertakingId && w.State == WorkItemState.Completed)
+            .Where(w => w.InstanceId == instance.Id || w.InstanceId == instance.ParentId)
+            .Select(w => w.Step)
+            .Distinct()
+            .ToListAsync(cancel);
+        return Returns.TargetsOf(item.Step, call, walked.ToHashSet(StringComparer.Ordinal));
+    }
+}

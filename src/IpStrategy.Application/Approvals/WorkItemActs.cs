@@ -1,0 +1,170 @@
+using System.Text.Json;
+using IpStrategy.Application.Agencies;
+using IpStrategy.Application.Jobs;
+using IpStrategy.Application.Processes;
+using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Plans;
+using IpStrategy.Persistence;
+using IpStrategy.Persistence.Outbox;
+using IpStrategy.Persistence.Workflow;
+using IpStrategy.Workflow;
+using IpStrategy.Workflow.Execution;
+using Microsoft.EntityFrameworkCore;
+
+namespace IpStrategy.Application.Approvals;
+
+/// <summary>A loaded work item with the run that its action goes through.</summary>
+internal sealed record WorkItemAct(WorkItemCase Case, StoredInstance Instance, ProcessRun Run)
+{
+    public WorkItem Item => Case.Item;
+    public Actor Actor => Case.Actor;
+    public ElementId Element => new(Case.Item.ElementId);
+    public string Assignee => InstanceIds.UserKey(Case.Actor.UserId);
+}
+
+/// <summary>
+/// What all actions on a work item have in common: one transaction, the tree locked before anything is read, the key looked up,
+/// the item loaded with what the rules need, the answer kept for a repetition.
+/// </summary>
+internal sealed class WorkItemActs(
+    IpStrategyContext db,
+    InstanceStore store,
+    ProcessRuns runs,
+    ReferenceTables reference,
+    DomainClock clock,
+    Wake wake
+)
+{
+    private static readonly TimeSpan KeyLife = TimeSpan.FromHours(24);
+
+    public async Task<Outcome<WorkItemView>> RunAsync(
+        WorkItemRequest request,
+        Actor actor,
+        Func<WorkItemAct, Task<Refusal?>> act,
+        CancellationToken cancel
+    )
+    {
+        await using var transaction = await WriteTransaction.BeginAsync(db, cancel);
+        if (await EarlierAnswerAsync(request, actor, cancel) is { } earlier)
+        {
+            return earlier;
+        }
+        if (await LoadAsync(request.Id, actor, cancel) is not { } loaded)
+        {
+            return new WorkItemDoesNotExist();
+        }
+        if (await act(loaded) is { } refusal)
+        {
+            return refusal;
+        }
+        var view = WorkItemView.Of(loaded.Item, reference, clock.Now);
+        if (request.Key is { } key)
+        {
+            var answer = JsonSerializer.Serialize(view);
+            db.IdempotencyKeys.Add(
+                new IdempotencyKey(actor.UserId, key, request.Fingerprint, answer, DateTimeOffsetNow)
+            );
+        }
+        await SaveAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        wake.Pollers();
+        return view;
+    }
+
+    private DateTimeOffset DateTimeOffsetNow => wake.RealNow;
+
+    private async Task SaveAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (Exception e) when (StorageErrors.IsBusy(e))
+        {
+            throw new StorageIsBusyException(e);
+        }
+    }
+
+    private async Task<Outcome<WorkItemView>?> EarlierAnswerAsync(
+        WorkItemRequest request,
+        Actor actor,
+        CancellationToken cancel
+    )
+    {
+        if (request.Key is not { } key)
+        {
+            return null;
+        }
+        var earlier = await db.IdempotencyKeys.FirstOrDefaultAsync(
+            k => k.UserId == actor.UserId && k.Key == key,
+            cancel
+        );
+        if (earlier is null)
+        {
+            return null;
+        }
+        if (DateTimeOffsetNow - earlier.CreatedAt > KeyLife)
+        {
+            db.Remove(earlier);
+            await db.SaveChangesAsync(cancel);
+            return null;
+        }
+        return earlier.RequestHash == request.Fingerprint
+            ? JsonSerializer.Deserialize<WorkItemView>(earlier.Answer)!
+            : new KeyWasUsedForSomethingElse();
+    }
+
+    private async Task<WorkItemAct?> LoadAsync(long id, Actor actor, CancellationToken cancel)
+    {
+        if (db is PostgreSqlIpStrategyContext)
+        {
+            var root = await db
+                .WorkItems.Where(w => w.Id == id)
+                .Select(w => w.RootInstanceId)
+                .FirstOrDefaultAsync(cancel);
+            await store.LockTreeAsync(root, cancel);
+        }
+        var item = await db.WorkItems.FirstOrDefaultAsync(w => w.Id == id, cancel);
+        if (item is null)
+        {
+            return null;
+        }
+        var candidates = await db
+            .WorkItemCandidates.Where(c => c.WorkItemId == id)
+            .Select(c => c.Group)
+            .ToListAsync(cancel);
+        var undertaking = await db.Undertakings.SingleAsync(u => u.Id == item.UndertakingId, cancel);
+        var workItemCase = new WorkItemCase(item, undertaking, [.. candidates], actor);
+        if (!workItemCase.IsCandidate && !await Visibility.MaySeeAsync(db, actor, undertaking.Id, cancel))
+        {
+            return null;
+        }
+        var run = runs.Begin(actor);
+        run.Remember(item);
+        run.Remember(undertaking);
+        return new WorkItemAct(workItemCase, await run.InstanceAsync(item.InstanceId), run);
+    }
+}
+
+/// <summary>Which undertakings somebody may see. Every list and every single look-up goes through here.</summary>
+public static class Visibility
+{
+    public static IQueryable<Undertaking> Undertakings(IpStrategyContext db, Actor actor)
+    {
+        if (actor.SeesWholePlan)
+        {
+            return db.Undertakings;
+        }
+        var agency = actor.Post is Post.Officer or Post.Leader ? actor.AgencyCode : null;
+        return db.Undertakings.Where(u =>
+            db.UndertakingAgencies.Any(a => a.UndertakingId == u.Id && a.AgencyCode == agency)
+        );
+    }
+
+    public static Task<bool> MaySeeAsync(
+        IpStrategyContext db,
+        Actor actor,
+        long undertakingId,
+        CancellationToken cancel
+    ) => Undertakings(db, actor).AnyAsync(u => u.Id == undertakingId, cancel);
+}

@@ -1,0 +1,76 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using IpStrategy.Application.Processes;
+using IpStrategy.Domain.Approvals;
+using IpStrategy.Persistence;
+using IpStrategy.Persistence.Outbox;
+
+namespace IpStrategy.Application.Delivery;
+
+/// <summary>The facts of a message; pages and mails word them in the reader's language.</summary>
+/// <param name="Offset">Working days from the due date, for reminders.</param>
+/// <param name="IsRequest">商请: the body is not the city's to instruct.</param>
+public sealed record MessageFacts(
+    int AssignmentNumber,
+    string Label,
+    string Subject,
+    string Step,
+    string StepName,
+    string Body,
+    DateOnly? DueOn,
+    int? Offset = null,
+    bool IsRequest = false,
+    string? From = null,
+    string? Text = null
+)
+{
+    public long? WorkItemId { get; init; }
+    public long? UndertakingId { get; init; }
+
+    public static MessageFacts Of(WorkItem item) =>
+        new(item.AssignmentNumber, item.Label, item.Subject, item.Step, item.StepName, item.Body, item.DueOn)
+        {
+            WorkItemId = item.Id,
+            UndertakingId = item.UndertakingId,
+        };
+
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+    };
+
+    public string ToJson() => JsonSerializer.Serialize(this, Options);
+
+    public static MessageFacts FromJson(string json) => JsonSerializer.Deserialize<MessageFacts>(json, Options)!;
+}
+
+/// <summary>A mail waiting in the outbox.</summary>
+public sealed record MailPayload(string MessageId, string To, MessageKind Kind, MessageFacts Facts);
+
+/// <summary>
+/// Puts messages where they are sent from: the inbox at once, mail through the outbox. Rows only, in the transaction at hand.
+/// </summary>
+public sealed class MessageWriter(IpStrategyContext db, MailSettings mail, Ids ids, DomainClock clock)
+{
+    public const string MailChannel = "mail";
+
+    /// <param name="onceKey">With kind and work item, what makes the message one; the same is never told twice.</param>
+    public void Tell(IEnumerable<Person> people, MessageKind kind, MessageFacts facts, string onceKey)
+    {
+        var json = facts.ToJson();
+        foreach (var person in people.DistinctBy(p => p.Id))
+        {
+            var id = ids.Next();
+            var key = $"{kind}:{facts.WorkItemId ?? facts.UndertakingId}:{onceKey}";
+            db.Inbox.Add(
+                new InboxMessage(id, person.Id, kind, json, clock.Now).About(facts.WorkItemId, facts.UndertakingId, key)
+            );
+            if (mail.IsOn && person.Email is { Length: > 0 } to)
+            {
+                var payload = new MailPayload($"<{id}@{mail.MessageIdDomain}>", to, kind, facts);
+                db.Outbox.Add(new OutboxMessage(id, MailChannel, JsonSerializer.Serialize(payload), clock.Now));
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using IpStrategy.Persistence;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Quartz;
+
+namespace IpStrategy.Application.Jobs;
+
+/// <summary>
+/// Quartz owns when the pollers run: persistent, in a cluster one of them at a time. What they find are rows that the commands'
+/// transactions wrote; a lost or doubled run changes nothing.
+/// </summary>
+public static class JobServices
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+
+    public static IServiceCollection AddIpStrategyJobs(this IServiceCollection services, PersistenceSettings settings)
+    {
+        services.AddScoped<Pollers>();
+        services.AddHostedService<WakefulPolling>();
+        services.AddQuartz(quartz =>
+        {
+            quartz.UsePersistentStore(store =>
+            {
+                store.UseSystemTextJsonSerializer();
+                store.ProvisionSchema();
+                if (settings.PostgreSql is { Length: > 0 } connection)
+                {
+                    store.UsePostgres(NpgsqlFactory.Instance, connection);
+                    store.UseClustering(_ => { });
+                }
+                else
+                {
+                    // A file of its own: the scheduler's locks never wait for the office's writer, nor it for them.
+                    store.UseSqlite(
+                        SqliteFactory.Instance,
+                        $"Data Source={Path.Combine(settings.DataFolder, "quartz.db")}"
+                    );
+                }
+            });
+            Add<FireDueTimersJob>(quartz);
+            Add<SendRemindersJob>(quartz);
+            Add<DeliverOutboxJob>(quartz);
+        });
+        services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
+        return services;
+    }
+
+    private static void Add<TJob>(IQuartzBuilder quartz)
+        where TJob : IJob
+    {
+        var name = typeof(TJob).Name;
+        quartz.ScheduleJob<TJob>(
+            trigger =>
+                trigger.WithIdentity(name).StartNow().WithSimpleSchedule(s => s.WithInterval(Pause).RepeatForever()),
+            job => job.WithIdentity(name)
+        );
+    }
+}

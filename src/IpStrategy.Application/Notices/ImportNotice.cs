@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using System.Text;
+using IpStrategy.Application.Agencies;
+using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Notices;
+using IpStrategy.Domain.Plans;
+using IpStrategy.Persistence;
+using IpStrategy.Persistence.Notices;
+using IpStrategy.Workflow;
+using Microsoft.EntityFrameworkCore;
+
+namespace IpStrategy.Application.Notices;
+
+/// <summary>Reads a notice into a draft plan. Nothing is started; a text that is no notice leaves nothing behind.</summary>
+public sealed class ImportNotice(IpStrategyContext db, ReferenceTables reference, Ids ids, DomainClock clock)
+{
+    public const int MostBytes = 2 * 1024 * 1024;
+
+    public async Task<Outcome<NoticeView>> RunAsync(byte[] file, Actor actor, CancellationToken cancel)
+    {
+        if (!actor.IsOffice)
+        {
+            return new OnlyTheOfficeMay();
+        }
+        if (file.Length > MostBytes)
+        {
+            return new NoticeIsTooLarge(MostBytes);
+        }
+        var text = NoticeEncoding.Decode(file);
+        var draft = NoticeReader.Read(text, reference.Directory);
+        if (!draft.IsNotice)
+        {
+            var why = draft.Diagnostics.FirstOrDefault(d => d.Code == NoticeCode.NoItems);
+            return new TextIsNoNotice(why?.Arguments.FirstOrDefault() ?? "", why?.Line ?? 1, why?.Column ?? 1);
+        }
+        await using var transaction = await WriteTransaction.BeginAsync(db, cancel);
+        var hash = HashOf(text);
+        if (await db.Notices.FirstOrDefaultAsync(n => n.Hash == hash, cancel) is { } earlier)
+        {
+            return new NoticeWasImportedBefore(Opaque.Of(earlier.Id), earlier.ImportedAt, earlier.ImportedByName);
+        }
+        var notice = new ImportedNotice(ids.Next(), hash, text, draft.Title ?? "", NoticeDocument.Of(draft).ToJson());
+        db.Notices.Add(notice.ImportedBy(actor.UserId, actor.Name, clock.Now));
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return NoticeView.Of(notice);
+    }
+
+    /// <summary>White space does not count: the same notice in another wrapping is the same.</summary>
+    private static string HashOf(string text)
+    {
+        var dense = string.Concat(text.Where(c => !char.IsWhiteSpace(c) && c != '\uFEFF'));
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(dense)));
+    }
+}

@@ -1,0 +1,42 @@
+using IpStrategy.Domain.Calendar;
+using IpStrategy.Domain.Plans;
+
+namespace IpStrategy.Application.Plans;
+
+/// <summary>An assignment as a row of the ledger.</summary>
+public sealed record AssignmentSummary(
+    string Id,
+    int Number,
+    string Label,
+    int Section,
+    string Text,
+    string Responsibility,
+    string LeadNames,
+    string Status,
+    string? Light,
+    DateOnly DueOn,
+    int Undertakings,
+    int Completed,
+    DateTimeOffset? CompletedAt
+)
+{
+    public static AssignmentSummary Of(Assignment a, DateTimeOffset now) =>
+        new(
+            Opaque.Of(a.Id),
+            a.Number,
+            a.Label,
+            a.SectionNumber,
+            a.Text,
+            a.Responsibility,
+            a.LeadNames,
+            Words.Of(a.Status),
+            LightOf(a, now),
+            a.DueOn,
+            a.UndertakingCount,
+            a.CompletedCount,
+            a.CompletedAt
+        );
+
+    private static string? LightOf(Assignment a, DateTimeOffset now) =>
+        a.Status == AssignmentStatus.Completed ? null : Words.Of(new LightThresholds(a.YellowAt, a.RedAt).LightAt(now));
+}

@@ -1,0 +1,216 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using IpStrategy.Application.Agencies;
+using IpStrategy.Application.Jobs;
+using IpStrategy.Application.Notices;
+using IpStrategy.Domain.Agencies;
+using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Calendar;
+using IpStrategy.Domain.Plans;
+using IpStrategy.Persistence;
+using IpStrategy.Persistence.Notices;
+using IpStrategy.Workflow;
+using Microsoft.EntityFrameworkCore;
+
+namespace IpStrategy.Application.Plans;
+
+/// <param name="DueOn">For assignments that have no date of their own yet.</param>
+/// <param name="Leads">Whether issuing also confirms the leads that were only inferred.</param>
+/// <param name="Silence">What an agency's silence means at the end.</param>
+public sealed record IssueTerms(
+    int? Version,
+    DateOnly? DueOn,
+    InferredLeads Leads = InferredLeads.MustBeConfirmed,
+    SilenceRule Silence = SilenceRule.StayOpen
+);
+
+public enum InferredLeads
+{
+    MustBeConfirmed,
+    ConfirmedByIssue,
+}
+
+public enum SilenceRule
+{
+    StayOpen,
+    DeemConcurrence,
+}
+
+public sealed record IssuedPlan(string PlanId, int Assignments, int Undertakings);
+
+/// <summary>立项交办: the plan comes into force; one process instance an assignment, and a lead where several lead severally.</summary>
+public sealed class IssuePlan
+{
+    private readonly IpStrategyContext _db;
+    private readonly ReferenceTables _reference;
+    private readonly UndertakingStarter _starter;
+    private readonly Ids _ids;
+    private readonly DomainClock _clock;
+    private readonly Wake _wake;
+
+    internal IssuePlan(
+        IpStrategyContext db,
+        ReferenceTables reference,
+        UndertakingStarter starter,
+        Ids ids,
+        DomainClock clock,
+        Wake wake
+    ) => (_db, _reference, _starter, _ids, _clock, _wake) = (db, reference, starter, ids, clock, wake);
+
+    public async Task<Outcome<IssuedPlan>> RunAsync(
+        long noticeId,
+        IssueTerms terms,
+        Actor actor,
+        CancellationToken cancel
+    )
+    {
+        if (!actor.IsOffice)
+        {
+            return new NoticeDoesNotExist();
+        }
+        await using var transaction = await WriteTransaction.BeginAsync(_db, cancel);
+        if (await _db.Notices.FirstOrDefaultAsync(n => n.Id == noticeId, cancel) is not { } notice)
+        {
+            return new NoticeDoesNotExist();
+        }
+        var draft = NoticeDocument.FromJson(notice.Draft);
+        if (Check(notice, draft, terms) is { } refusal)
+        {
+            return refusal;
+        }
+        var plan = AddPlan(notice, draft, actor);
+        var started = await StartAsync(plan, draft, terms, actor);
+        if (started.IsRefused)
+        {
+            return started.Refusal!;
+        }
+        notice.Issue(plan.Id);
+        await _db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        _wake.Pollers();
+        return started.Value;
+    }
+
+    private async Task<Outcome<IssuedPlan>> StartAsync(Plan plan, NoticeDocument draft, IssueTerms terms, Actor actor)
+    {
+        var undertakings = 0;
+        foreach (var assignment in draft.Assignments)
+        {
+            var started = await _starter.StartAsync(
+                Add(plan, assignment, terms),
+                Divide(assignment),
+                terms.Silence,
+                actor
+            );
+            if (started.IsRefused)
+            {
+                return started.Refusal!;
+            }
+            undertakings += started.Value.Length;
+        }
+        return new IssuedPlan(Opaque.Of(plan.Id), draft.Assignments.Length, undertakings);
+    }
+
+    private DomainRefusal? Check(ImportedNotice notice, NoticeDocument draft, IssueTerms terms)
+    {
+        if (notice.State == NoticeState.Issued)
+        {
+            return new NoticeIsAlreadyIssued();
+        }
+        if (terms.Version is { } seen && seen != notice.Version)
+        {
+            return new NoticeHasChanged(notice.Version);
+        }
+        return IssueRules.Check(draft, terms, _reference.Days.DateAt(_clock.Now));
+    }
+
+    private Plan AddPlan(ImportedNotice notice, NoticeDocument draft, Actor actor)
+    {
+        var plan = new Plan(_ids.Next(), notice.Id, draft.Title, draft.Issuer, draft.DocumentNumber, draft.Date);
+        plan.Issue(_clock.Now, actor.UserId, actor.Name);
+        _db.Plans.Add(plan);
+        _db.PlanSections.AddRange(draft.Sections.Select(s => new PlanSection(plan.Id, s.Number, s.Label, s.Title)));
+        return plan;
+    }
+
+    private Assignment Add(Plan plan, DraftAssignmentView a, IssueTerms terms)
+    {
+        var rule = new DueRule.On((a.DueOn ?? terms.DueOn)!.Value);
+        var due = DueDate.CountFrom(_clock.Now, rule, _reference.Calendar, _reference.Days);
+        var light = LightThresholds.For(due, _reference.Calendar, _reference.Days);
+        var assignment = new Assignment(
+            _ids.Next(),
+            plan.Id,
+            new AssignmentText(a.Number, a.Label, a.Section, a.Text, a.Responsibility, a.Form, a.LeadBasis),
+            new AssignmentDue(due.Date, due.Instant, rule.ToText(), light.YellowAt, light.RedAt)
+        );
+        assignment.Describe(string.Join('、', a.Leads.Select(l => l.Name)), JsonSerializer.Serialize(a.Deliverables));
+        _db.Assignments.Add(assignment);
+        var order = 0;
+        _db.AssignmentParties.AddRange(a.Leads.Select(p => PartyOf(assignment.Id, order++, PartyRole.Lead, p)));
+        _db.AssignmentParties.AddRange(
+            a.CoResponsible.Select(p => PartyOf(assignment.Id, order++, PartyRole.CoResponsible, p))
+        );
+        return assignment;
+    }
+
+    private static AssignmentParty PartyOf(long assignmentId, int order, PartyRole role, DraftPartyView party)
+    {
+        var row = new AssignmentParty(assignmentId, order, role, party.Name);
+        return party.IsGroup ? row.Group(party.Code!) : row.Agency(party.Code!);
+    }
+
+    private ImmutableArray<UndertakingPlan> Divide(DraftAssignmentView a) =>
+        Division.Of(
+            [.. a.Leads.Select(p => new AgencyCode(p.Code!))],
+            [.. a.CoResponsible.Select(p => new AgencyCode(p.Code!))],
+            [.. a.NamedAgencies.Select(c => new AgencyCode(c))],
+            MembersOf
+        );
+
+    private GroupMembers? MembersOf(AgencyCode code)
+    {
+        var group = _reference.Directory.Groups.FirstOrDefault(g => g.Code == code);
+        if (group is null)
+        {
+            return null;
+        }
+        var members = _reference.Directory.MembersAt(group, _reference.Days.DateAt(_clock.Now));
+        return new GroupMembers(group.Type == AgencyGroupType.Open, [.. members.Select(m => m.Code)]);
+    }
+}
+
+/// <summary>What must be settled before a plan is issued.</summary>
+internal static class IssueRules
+{
+    public static DomainRefusal? Check(NoticeDocument draft, IssueTerms terms, DateOnly today)
+    {
+        foreach (var a in draft.Assignments)
+        {
+            if (a.Leads.IsEmpty)
+            {
+                return new AssignmentHasNoLead(a.Number);
+            }
+            if (a.Leads.Concat(a.CoResponsible).FirstOrDefault(p => p.Code is null) is { } unknown)
+            {
+                return new AssignmentPartyIsUnknown(a.Number, unknown.Name);
+            }
+            if ((a.DueOn ?? terms.DueOn) is { } due && due < today)
+            {
+                return new DueDateIsPast(a.Number, due);
+            }
+        }
+        var confirms = terms.Leads == InferredLeads.ConfirmedByIssue;
+        ImmutableArray<int> unconfirmed =
+        [
+            .. draft.Assignments.Where(a => !a.LeadConfirmed && !confirms).Select(a => a.Number),
+        ];
+        ImmutableArray<int> undated =
+        [
+            .. draft.Assignments.Where(a => (a.DueOn ?? terms.DueOn) is null).Select(a => a.Number),
+        ];
+        return !unconfirmed.IsEmpty ? new LeadsAreNotConfirmed(unconfirmed)
+            : !undated.IsEmpty ? new DueDatesAreMissing(undated)
+            : null;
+    }
+}

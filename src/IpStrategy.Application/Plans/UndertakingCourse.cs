@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using IpStrategy.Application.Agencies;
+using IpStrategy.Application.Approvals;
+using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Calendar;
+using IpStrategy.Domain.Plans;
+using IpStrategy.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace IpStrategy.Application.Plans;
+
+/// <summary>One thing a person did or has before him, as the course of an undertaking shows it.</summary>
+/// <param name="Text">Opinion, reply or paper; empty when none was written.</param>
+public sealed record CourseEntry(
+    DateTimeOffset At,
+    string Kind,
+    string? WorkItemId,
+    string Step,
+    string StepName,
+    string BodyName,
+    string? Person,
+    string? Outcome,
+    string Text,
+    string? Evidence,
+    int Round
+);
+
+/// <summary>The course of one undertaking: what was done, in order, and what lies open now.</summary>
+public sealed record CourseView(
+    string UndertakingId,
+    string LeadCode,
+    string LeadName,
+    string State,
+    string? Light,
+    DateTimeOffset StartedAt,
+    DateTimeOffset? CompletedAt,
+    ImmutableArray<CourseEntry> Entries,
+    ImmutableArray<WorkItemView> Open
+);
+
+/// <summary>Puts the course together from work items and the papers, replies and opinions that belong to them.</summary>
+public sealed class UndertakingCourse(IpStrategyContext db, ReferenceTables reference, DomainClock clock)
+{
+    public async Task<CourseView> OfUndertakingAsync(Undertaking undertaking, CancellationToken cancel) =>
+        (await OfAsync([undertaking], cancel))[0];
+
+    /// <summary>Four queries for any number of undertakings.</summary>
+    public async Task<ImmutableArray<CourseView>> OfAsync(
+        IReadOnlyList<Undertaking> undertakings,
+        CancellationToken cancel
+    )
+    {
+        var ids = undertakings.Select(u => u.Id).ToList();
+        var items = await db
+            .WorkItems.AsNoTracking()
+            .Where(w => ids.Contains(w.UndertakingId))
+            .OrderBy(w => w.Id)
+            .ToListAsync(cancel);
+        var replies = await db.Replies.AsNoTracking().Where(r => ids.Contains(r.UndertakingId)).ToListAsync(cancel);
+        var papers = await db.Submissions.AsNoTracking().Where(s => ids.Contains(s.UndertakingId)).ToListAsync(cancel);
+        var opinions = await db.Opinions.AsNoTracking().Where(o => ids.Contains(o.UndertakingId)).ToListAsync(cancel);
+        var byId = items.ToDictionary(w => w.Id);
+        var entries = items
+            .Where(w => w.State is WorkItemState.ClosedBecauseReturned or WorkItemState.Cancelled)
+            .Select(w => (w.UndertakingId, Entry: Closed(w)))
+            .Concat(replies.Select(r => (r.UndertakingId, Entry: Of(r, byId[r.WorkItemId]))))
+            .Concat(papers.Select(s => (s.UndertakingId, Entry: Of(s, byId[s.WorkItemId]))))
+            .Concat(opinions.Select(o => (o.UndertakingId, Entry: Of(o, byId[o.WorkItemId]))))
+            .ToLookup(x => x.UndertakingId, x => x.Entry);
+        var open = items.Where(w => w.State == WorkItemState.Open).ToLookup(w => w.UndertakingId);
+        return [.. undertakings.Select(u => View(u, entries[u.Id], open[u.Id]))];
+    }
+
+    private CourseEntry Closed(WorkItem w) => Entry(w, w.ClosedAt!.Value, Words.Of(w.State), null, "");
+
+    private CourseEntry Of(Reply r, WorkItem w) =>
+        Entry(w, r.GivenAt, "reply", r.GivenByName, r.Opinion) with
+        {
+            Outcome = Words.Of(r.Outcome),
+        };
+
+    private CourseEntry Of(Submission s, WorkItem w) =>
+        Entry(w, s.SubmittedAt, Words.Of(s.Kind), s.SubmittedByName, s.Text) with
+        {
+            Evidence = s.Evidence,
+        };
+
+    private CourseEntry Of(Opinion o, WorkItem w) =>
+        Entry(w, o.GivenAt, o.Verdict, o.GivenByName, o.Text) with
+        {
+            Outcome = w.Outcome,
+        };
+
+    private CourseView View(Undertaking u, IEnumerable<CourseEntry> entries, IEnumerable<WorkItem> open) =>
+        new(
+            Opaque.Of(u.Id),
+            u.LeadCode,
+            u.LeadName,
+            Words.Of(u.State),
+            u.State == UndertakingState.Running
+                ? Words.Of(new LightThresholds(u.YellowAt, u.RedAt).LightAt(clock.Now))
+                : null,
+            u.StartedAt,
+            u.CompletedAt,
+            [.. entries.OrderBy(e => e.At)],
+            [.. open.Select(w => WorkItemView.Of(w, reference, clock.Now))]
+        );
+
+    private CourseEntry Entry(WorkItem w, DateTimeOffset at, string kind, string? person, string text) =>
+        new(at, kind, Opaque.Of(w.Id), w.Step, w.StepName, reference.NameOf(w.Body), person, null, text, null, w.Round);
+}

@@ -1,0 +1,180 @@
+using IpStrategy.Domain.Plans;
+using IpStrategy.Persistence;
+using IpStrategy.Persistence.Workflow;
+using IpStrategy.Workflow.Definitions;
+using IpStrategy.Workflow.Execution;
+using Microsoft.EntityFrameworkCore;
+
+namespace IpStrategy.Application.Processes;
+
+/// <summary>Turns the engine's effects into rows of the same transaction. Nothing is sent from here.</summary>
+internal sealed class EffectApplier(
+    IpStrategyContext db,
+    DefinitionCache definitions,
+    WorkItemDesk desk,
+    ServiceHandlers handlers,
+    Ids ids
+)
+{
+    public Task ApplyAsync(ProcessRun run, StoredInstance instance, Effect effect, CancellationToken cancel) =>
+        effect switch
+        {
+            Effect.OpenTask e => desk.OpenAsync(run, instance, e, cancel),
+            Effect.ChangeTask e => desk.ChangeAsync(run, instance, e, cancel),
+            Effect.CloseTask e => desk.CloseAsync(run, instance, e, cancel),
+            Effect.StartWork { Kind: WorkKind.Handler } e => HandleAsync(run, instance, e, cancel),
+            Effect.StartChild e => StartChildAsync(run, instance, e, cancel),
+            Effect.CancelChild e => ToChildAsync(run, instance, e.Call, new Command.Cancel(e.Reason)),
+            Effect.SuspendChild e => ToChildAsync(run, instance, e.Call, new Command.Suspend()),
+            Effect.ResumeChild e => ToChildAsync(run, instance, e.Call, new Command.Resume()),
+            Effect.EndInstance e => EndAsync(run, instance, e, cancel),
+            Effect.CloseIncident e => CloseIncidentAsync(run, instance, e, cancel),
+            _ => ApplyRow(run, instance, effect),
+        };
+
+    private Task ApplyRow(ProcessRun run, StoredInstance instance, Effect effect)
+    {
+        switch (effect)
+        {
+            case Effect.ArmTimer e:
+                db.Timers.Add(new StoredTimer(instance.Id, e.Timer.Value, e.Element.Value, e.ActivityId, e.DueAt));
+                break;
+            case Effect.DisarmTimer e:
+                RowChanges.Remove(db, new StoredTimer(instance.Id, e.Timer.Value, 0, "", run.Context.Now));
+                break;
+            case Effect.Subscribe e:
+                db.Subscriptions.Add(new(instance.Id, e.Subscription.Value, e.ActivityId, e.Kind, e.Name));
+                break;
+            case Effect.Unsubscribe e:
+                RowChanges.Remove(db, new StoredSubscription(instance.Id, e.Subscription.Value, "", default, ""));
+                break;
+            case Effect.ScheduleContinuation e:
+                db.Continuations.Add(new(instance.Id, e.Element.Value, e.ActivityId, run.Context.Now));
+                break;
+            case Effect.CancelContinuation e:
+                RowChanges.Remove(db, new StoredContinuation(instance.Id, e.Element.Value, "", run.Context.Now));
+                break;
+            case Effect.RaiseIncident e:
+                var incident = new StoredIncident(ids.Next(), instance.Id, e.Element.Value, e.ActivityId);
+                db.Incidents.Add(incident.Raise(e.IncidentCode, e.Message, run.Context.Now));
+                break;
+            default:
+                throw new InvalidOperationException($"No deployed process may lead to {effect.GetType().Name} here.");
+        }
+        return Task.CompletedTask;
+    }
+
+    private async Task HandleAsync(
+        ProcessRun run,
+        StoredInstance instance,
+        Effect.StartWork work,
+        CancellationToken cancel
+    )
+    {
+        var call = new HandlerCall(run, instance, work.Variables);
+        var variables = await handlers.Find(work.Name).RunAsync(call, cancel);
+        run.Enqueue(instance, new Command.CompleteWork(work.Work, variables));
+    }
+
+    private async Task StartChildAsync(
+        ProcessRun run,
+        StoredInstance caller,
+        Effect.StartChild start,
+        CancellationToken cancel
+    )
+    {
+        var version = start.Version ?? definitions.Set.Newest(start.ProcessId)?.Id.Version ?? 0;
+        var definition = new DefinitionId(start.ProcessId, version);
+        var child = new StoredInstance(ids.Next(), definition, caller.UndertakingId, run.Context.Now).CalledBy(
+            caller,
+            start.Call.Value,
+            start.ActivityId
+        );
+        db.Instances.Add(child);
+        run.Remember(child);
+        var undertaking = await run.UndertakingOfAsync(caller, cancel);
+        var resumeAt = undertaking.ResumeCall == start.ActivityId ? undertaking.ResumeStep : null;
+        if (resumeAt is not null)
+        {
+            undertaking.RememberResume(null, null);
+        }
+        run.Enqueue(
+            child,
+            new Command.Start(
+                InstanceIds.Of(child.Id),
+                definition,
+                start.Variables,
+                start.BusinessKey,
+                new ParentLink(InstanceIds.Of(caller.Id), start.Call),
+                StartBefore: resumeAt
+            )
+        );
+    }
+
+    private static async Task ToChildAsync(ProcessRun run, StoredInstance caller, ElementId call, Command command)
+    {
+        if (await run.ChildAsync(caller, call) is { } child)
+        {
+            run.Enqueue(child, command);
+        }
+    }
+
+    private async Task EndAsync(
+        ProcessRun run,
+        StoredInstance instance,
+        Effect.EndInstance end,
+        CancellationToken cancel
+    )
+    {
+        if (instance is { ParentId: { } parentId, ParentCall: { } call })
+        {
+            var caller = await run.InstanceAsync(parentId);
+            var element = new ElementId(call);
+            Command? answer = end.Status switch
+            {
+                InstanceStatus.Completed => new Command.ChildEnded(element, end.Variables),
+                InstanceStatus.Failed => new Command.ChildFailed(element, end.ErrorCode, end.Message ?? ""),
+                // Cancelled by its caller, who knows; nobody else cancels a called instance.
+                _ => null,
+            };
+            if (answer is not null)
+            {
+                run.Enqueue(caller, answer);
+            }
+            return;
+        }
+        await EndUndertakingAsync(run, instance, end.Status, cancel);
+    }
+
+    private async Task EndUndertakingAsync(
+        ProcessRun run,
+        StoredInstance instance,
+        InstanceStatus status,
+        CancellationToken cancel
+    )
+    {
+        var undertaking = await run.UndertakingOfAsync(instance, cancel);
+        if (status != InstanceStatus.Completed)
+        {
+            undertaking.End(UndertakingState.Terminated, run.Context.Now);
+            return;
+        }
+        undertaking.End(UndertakingState.Completed, run.Context.Now);
+        // Sixteen undertakings of one assignment may end at once, each in a transaction of its own.
+        var assignment = await RowLocks.AssignmentAsync(db, undertaking.AssignmentId, cancel);
+        assignment.CountCompleted(run.Context.Now);
+    }
+
+    private async Task CloseIncidentAsync(
+        ProcessRun run,
+        StoredInstance instance,
+        Effect.CloseIncident e,
+        CancellationToken cancel
+    )
+    {
+        var open = await db
+            .Incidents.Where(i => i.InstanceId == instance.Id && i.ElementId == e.Element.Value && i.ClosedAt == null)
+            .ToListAsync(cancel);
+        open.ForEach(i => i.Close(run.Context.Now));
+    }
+}

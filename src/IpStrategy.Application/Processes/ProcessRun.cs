@@ -1,0 +1,160 @@
+using System.Collections.Immutable;
+using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Plans;
+using IpStrategy.Persistence;
+using IpStrategy.Persistence.Workflow;
+using IpStrategy.Workflow;
+using IpStrategy.Workflow.Execution;
+using IpStrategy.Workflow.Expressions;
+using IpStrategy.Workflow.Serialization;
+using Microsoft.EntityFrameworkCore;
+
+namespace IpStrategy.Application.Processes;
+
+/// <summary>
+/// Carries engine commands through one tree of process instances inside one transaction: decide, store, apply effects, and go on with
+/// the commands that effects lead to in callers and called instances, first in first out, until nothing is left. Either all of it is
+/// accepted or the first refusal ends it and the caller throws the transaction away.
+/// </summary>
+internal sealed class ProcessRun(
+    IpStrategyContext db,
+    InstanceStore store,
+    DefinitionCache definitions,
+    EffectApplier effects,
+    RunContext context
+)
+{
+    private readonly Queue<(StoredInstance Instance, Command Command)> _commands = new();
+    private readonly Dictionary<long, InstanceState> _states = [];
+    private readonly Dictionary<long, StoredInstance> _changed = [];
+
+    // What this run has loaded or made, by key: asking the change tracker would scan everything it holds each time.
+    private readonly Dictionary<long, StoredInstance> _instances = [];
+    private readonly Dictionary<long, Undertaking> _undertakings = [];
+    private readonly Dictionary<(long Instance, long Element), WorkItem> _items = [];
+
+    public RunContext Context => context;
+    public IpStrategyContext Db => db;
+
+    /// <summary>Why open work items that this run closes are closed, unless they were completed.</summary>
+    public WorkItemState ClosingState { get; set; } = WorkItemState.Cancelled;
+
+    public void Remember(StoredInstance instance) => _instances[instance.Id] = instance;
+
+    public void Remember(Undertaking undertaking) => _undertakings[undertaking.Id] = undertaking;
+
+    public void Remember(WorkItem item) => _items[(item.InstanceId, item.ElementId)] = item;
+
+    public void Enqueue(StoredInstance instance, Command command) => _commands.Enqueue((instance, command));
+
+    /// <summary>Runs a command and everything that follows from it.</summary>
+    public async Task<Refusal?> ExecuteAsync(StoredInstance instance, Command command, CancellationToken cancel)
+    {
+        Enqueue(instance, command);
+        while (_commands.TryDequeue(out var next))
+        {
+            if (await StepAsync(next.Instance, next.Command, cancel) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+        foreach (var changed in _changed.Values)
+        {
+            var state = _states[changed.Id];
+            changed.Store(StateSerializer.Write(state), state.Status, context.Now);
+        }
+        _changed.Clear();
+        return null;
+    }
+
+    public InstanceState? StateOf(StoredInstance instance)
+    {
+        if (!_states.TryGetValue(instance.Id, out var state) && instance.State.Length > 0)
+        {
+            state = StateSerializer.Read(instance.State);
+            _states.Add(instance.Id, state);
+        }
+        return state;
+    }
+
+    /// <summary>A variable of the instance itself; null value when it has none of that name.</summary>
+    public FeelValue VariableOf(StoredInstance instance, string name) =>
+        StateOf(instance)?.Variables.GetValueOrDefault(name) ?? FeelValue.Null;
+
+    public async Task<Undertaking> UndertakingOfAsync(StoredInstance instance, CancellationToken cancel)
+    {
+        if (!_undertakings.TryGetValue(instance.UndertakingId, out var undertaking))
+        {
+            undertaking = await db.Undertakings.SingleAsync(u => u.Id == instance.UndertakingId, cancel);
+            Remember(undertaking);
+        }
+        return undertaking;
+    }
+
+    public async Task<WorkItem> WorkItemAsync(StoredInstance instance, ElementId element, CancellationToken cancel)
+    {
+        if (!_items.TryGetValue((instance.Id, element.Value), out var item))
+        {
+            item = await db.WorkItems.SingleAsync(
+                w => w.InstanceId == instance.Id && w.ElementId == element.Value,
+                cancel
+            );
+            Remember(item);
+        }
+        return item;
+    }
+
+    public async Task<StoredInstance> InstanceAsync(long id)
+    {
+        if (!_instances.TryGetValue(id, out var instance))
+        {
+            instance = await store.FindAsync(id) ?? throw new InvalidOperationException($"Instance {id} is gone.");
+            Remember(instance);
+        }
+        return instance;
+    }
+
+    /// <summary>The running instance that a call activity started, or null when it has ended.</summary>
+    public async Task<StoredInstance?> ChildAsync(StoredInstance caller, ElementId call)
+    {
+        var made = _instances.Values.FirstOrDefault(i =>
+            i.ParentId == caller.Id && i.ParentCall == call.Value && i.EndedAt is null
+        );
+        var child = made ?? await store.FindChildAsync(caller.Id, call.Value);
+        if (child is not null && _instances.TryAdd(child.Id, child))
+        {
+            return child;
+        }
+        return child is null ? null : _instances[child.Id];
+    }
+
+    private async Task<Refusal?> StepAsync(StoredInstance instance, Command command, CancellationToken cancel)
+    {
+        var set = await definitions.WithAsync(db, instance.Definition, cancel);
+        var outcome = ProcessEngine.Decide(set, StateOf(instance), command, context.Now, context.Zones);
+        if (outcome.IsRefused)
+        {
+            return outcome.Refusal;
+        }
+        _states[instance.Id] = outcome.Value.State;
+        _changed[instance.Id] = instance;
+        Record(instance, outcome.Value.History);
+        foreach (var effect in outcome.Value.Effects)
+        {
+            await effects.ApplyAsync(this, instance, effect, cancel);
+        }
+        return null;
+    }
+
+    private void Record(StoredInstance instance, ImmutableArray<HistoryEntry> entries)
+    {
+        foreach (var entry in entries)
+        {
+            var actor = context.Actor;
+            db.History.Add(new StoredHistory(instance, entry).By(actor.UserId, actor.Name, actor.AgencyCode));
+        }
+    }
+}
+
+/// <summary>Who acts and when: the same for everything one command leads to.</summary>
+internal sealed record RunContext(Actor Actor, DateTimeOffset Now, ITimeZoneRules Zones);

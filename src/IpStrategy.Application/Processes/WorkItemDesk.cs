@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using IpStrategy.Application.Agencies;
+using IpStrategy.Application.Delivery;
+using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Calendar;
+using IpStrategy.Domain.Plans;
+using IpStrategy.Domain.Reminders;
+using IpStrategy.Persistence;
+using IpStrategy.Persistence.Outbox;
+using IpStrategy.Persistence.Reminders;
+using IpStrategy.Persistence.Workflow;
+using IpStrategy.Workflow.Execution;
+using IpStrategy.Workflow.Expressions;
+
+namespace IpStrategy.Application.Processes;
+
+/// <summary>Opens, changes and closes work items as the engine's user tasks do: due dates, lights, candidates, reminders with them.</summary>
+internal sealed class WorkItemDesk(
+    IpStrategyContext db,
+    ReferenceTables reference,
+    PostHolders holders,
+    MessageWriter messages,
+    Ids ids
+)
+{
+    public async Task OpenAsync(ProcessRun run, StoredInstance instance, Effect.OpenTask task, CancellationToken cancel)
+    {
+        var undertaking = await run.UndertakingOfAsync(instance, cancel);
+        var groups = task.Attributes.CandidateGroups;
+        var place = new WorkItemPlace(instance.Id, task.Element.Value, instance.RootId);
+        var step = new WorkItemStep(task.ActivityId, task.Name ?? task.ActivityId, BodyOf(groups), run.Context.Now);
+        var item = new WorkItem(ids.Next(), place, undertaking, step);
+        item.SetRound(RoundOf(run, instance));
+        db.WorkItems.Add(item);
+        run.Remember(item);
+        db.WorkItemCandidates.AddRange(groups.Distinct().Select(g => new WorkItemCandidate(item.Id, g)));
+        SetDue(item, undertaking);
+        if (groups.All(g => holders.InGroup(g).IsEmpty))
+        {
+            // Never a dead end: the item stays in the body's post box, and the office is told.
+            messages.Tell(
+                holders.InGroup(PostGroups.OfficeClerk),
+                MessageKind.FellToPostBox,
+                MessageFacts.Of(item),
+                ""
+            );
+        }
+    }
+
+    public async Task ChangeAsync(
+        ProcessRun run,
+        StoredInstance instance,
+        Effect.ChangeTask change,
+        CancellationToken cancel
+    )
+    {
+        var item = await run.WorkItemAsync(instance, change.Element, cancel);
+        var assignee = InstanceIds.UserOf(change.Attributes.Assignee);
+        item.Assign(assignee, assignee is { } id ? holders.Find(id)?.Name : null);
+    }
+
+    public async Task CloseAsync(
+        ProcessRun run,
+        StoredInstance instance,
+        Effect.CloseTask close,
+        CancellationToken cancel
+    )
+    {
+        var item = await run.WorkItemAsync(instance, close.Element, cancel);
+        RowChanges.Remove(db, new ReminderSchedule(item.Id, run.Context.Now, 0));
+        if (item.State != WorkItemState.Open)
+        {
+            return;
+        }
+        if (close.Closing == TaskClosing.Completed)
+        {
+            item.Complete(run.Context.Now, run.Context.Actor, null);
+            return;
+        }
+        item.Close(run.ClosingState, run.Context.Now);
+    }
+
+    private void SetDue(WorkItem item, Undertaking undertaking)
+    {
+        var due = DueOf(item, undertaking);
+        var light = LightThresholds.For(due, reference.Calendar, reference.Days);
+        item.SetDue(new AssignmentDue(due.Date, due.Instant, due.Rule.ToText(), light.YellowAt, light.RedAt));
+        var plan = ReminderPlan.For(item.OpenedAt, due, reference.Calendar, reference.Hours, reference.Reminders);
+        // A point at the very moment of opening still counts.
+        var first = plan.NextAfter(item.OpenedAt.AddTicks(-1));
+        // Every open item has its row, so that closing can delete it unread; one without reminders left waits for never.
+        db.ReminderSchedules.Add(
+            new ReminderSchedule(item.Id, first?.At ?? ReminderSchedule.Never, first?.Offset ?? 0)
+        );
+    }
+
+    private DueDate DueOf(WorkItem item, Undertaking undertaking)
+    {
+        var rule = StepRules.Find(item.Step)?.LimitInWorkingDays is { } days
+            ? new DueRule.WorkingDays(days)
+            : DueRule.FromText(undertaking.DueRule) ?? new DueRule.On(undertaking.DueOn);
+        return rule is DueRule.WorkingDays && StepRules.Find(item.Step)?.LimitInWorkingDays is not null
+            ? DueDate.CountFrom(item.OpenedAt, rule, reference.Calendar, reference.Days)
+            : DueDate.CountFrom(undertaking.StartedAt, rule, reference.Calendar, reference.Days);
+    }
+
+    private static int RoundOf(ProcessRun run, StoredInstance instance) =>
+        run.VariableOf(instance, "round") is FeelValue.Number { Value: var round } ? (int)round : 0;
+
+    /// <summary>The body that must act, from the first candidate group; offices and leaders without an agency count as the office.</summary>
+    private static string BodyOf(ImmutableArray<string> groups) =>
+        groups.IsEmpty ? PostGroups.OfficeCode
+        : groups[0].Split(':') is ["agency" or "leader", var code] ? code
+        : PostGroups.OfficeCode;
+}

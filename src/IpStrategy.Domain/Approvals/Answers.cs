@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using IpStrategy.Workflow;
+
+namespace IpStrategy.Domain.Approvals;
+
+/// <summary>One answer of a form as it came in: text, a list of texts, or something no field takes.</summary>
+public abstract record Answer
+{
+    public sealed record Text(string Value) : Answer;
+
+    public sealed record Texts(ImmutableArray<string> Values) : Answer;
+
+    public sealed record Other : Answer;
+}
+
+/// <summary>The answers and the opinion that come with the completion of a work item.</summary>
+public sealed record Answers(ImmutableSortedDictionary<string, Answer> Fields, string? Opinion)
+{
+    public const int MostCharacters = 20_000;
+
+    public static Answers None { get; } = new(ImmutableSortedDictionary<string, Answer>.Empty, null);
+
+    public string? TextOf(string field) =>
+        Fields.GetValueOrDefault(field) is Answer.Text { Value: var v } && !string.IsNullOrWhiteSpace(v)
+            ? v.Trim()
+            : null;
+
+    public ImmutableArray<string> ListOf(string field) =>
+        Fields.GetValueOrDefault(field) switch
+        {
+            Answer.Texts t => t.Values,
+            Answer.Text { Value: var v } => [.. v.Split([',', '、', ' '], StringSplitOptions.RemoveEmptyEntries)],
+            _ => [],
+        };
+
+    public string OpinionText => Opinion?.Trim() ?? "";
+}
+
+/// <summary>Whether answers fit a step: pure, and the only place that knows.</summary>
+public static class AnswerRules
+{
+    /// <param name="deliverables">What the assignment promises; evidence for it is asked at completion.</param>
+    public static Refusal? Check(StepRule rule, Answers answers, ImmutableArray<string> deliverables)
+    {
+        foreach (var name in answers.Fields.Keys)
+        {
+            if (rule.Fields.All(f => f.Name != name))
+            {
+                return new AnswerIsUnknown(name);
+            }
+        }
+        foreach (var field in rule.Fields)
+        {
+            if (CheckField(field, answers) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+        return answers.OpinionText.Length > Answers.MostCharacters
+            ? new AnswerIsTooLong("opinion", Answers.MostCharacters)
+            : CheckStep(rule, answers, deliverables);
+    }
+
+    private static DomainRefusal? CheckField(FormField field, Answers answers)
+    {
+        var answer = answers.Fields.GetValueOrDefault(field.Name);
+        var isList = field.Kind == FieldKind.Agencies;
+        return answer switch
+        {
+            Answer.Other => new AnswerHasWrongType(field.Name),
+            Answer.Texts when !isList => new AnswerHasWrongType(field.Name),
+            Answer.Text { Value.Length: > Answers.MostCharacters } => new AnswerIsTooLong(
+                field.Name,
+                Answers.MostCharacters
+            ),
+            _ when isList => field.IsRequired && answers.ListOf(field.Name).IsEmpty
+                ? new AnswerIsMissing(field.Name)
+                : null,
+            _ => CheckText(field, answers.TextOf(field.Name)),
+        };
+    }
+
+    private static DomainRefusal? CheckText(FormField field, string? text) =>
+        text switch
+        {
+            null => field.IsRequired ? new AnswerIsMissing(field.Name) : null,
+            _ when field.Kind == FieldKind.Choice && !field.Choices.Contains(text) => new AnswerIsNotAllowed(
+                field.Name,
+                text
+            ),
+            _ => null,
+        };
+
+    private static DomainRefusal? CheckStep(StepRule rule, Answers answers, ImmutableArray<string> deliverables) =>
+        rule.Step switch
+        {
+            StepRules.Reply
+                when answers.TextOf("outcome") == nameof(ReplyOutcome.NonConcur) && answers.OpinionText == "" =>
+                new NonConcurNeedsReasons(),
+            StepRules.AnswerNonConcur or StepRules.Convene or StepRules.DecideImpasse when answers.OpinionText == "" =>
+                new OpinionIsMissing(),
+            StepRules.ApplyForCompletion when deliverables.Length > 0 && answers.TextOf("evidence") is null =>
+                new DeliverablesNeedEvidence(deliverables),
+            _ => null,
+        };
+}

@@ -1,0 +1,108 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace IpStrategy.Domain.Approvals;
+
+/// <summary>What kind of input a form field takes; pages render it, <see cref="Answers"/> checks it.</summary>
+public enum FieldKind
+{
+    LongText,
+    Choice,
+    Agencies,
+}
+
+/// <param name="Choices">Allowed values of a <see cref="FieldKind.Choice"/>; texts for them are resources.</param>
+public sealed record FormField(string Name, FieldKind Kind, bool IsRequired, ImmutableArray<string> Choices)
+{
+    public static FormField Text(string name, Need need) => new(name, FieldKind.LongText, need == Need.Required, []);
+
+    public static FormField Choice(string name, params ImmutableArray<string> choices) =>
+        new(name, FieldKind.Choice, true, choices);
+}
+
+public enum Need
+{
+    Required,
+    Optional,
+}
+
+/// <summary>Which paper the lead hands in at a step, if any.</summary>
+public enum StepPaper
+{
+    None,
+    ActionPlan,
+    Consolidated,
+    Completion,
+    Reply,
+}
+
+/// <summary>Everything the office's rules say of one user task of the shipped processes.</summary>
+/// <param name="Order">Place in the normal course; a paper may be returned only to a smaller one of its stage.</param>
+/// <param name="LimitInWorkingDays">Default limit; null = the assignment's own due date.</param>
+/// <param name="Signs">True where an opinion counts as a signature, and the submitter must not give it.</param>
+/// <param name="MayReturn">True where the paper may be sent back.</param>
+public sealed record StepRule(
+    string Step,
+    int Order,
+    int? LimitInWorkingDays,
+    StepPaper Paper,
+    bool Signs,
+    bool MayReturn,
+    ImmutableArray<FormField> Fields
+);
+
+/// <summary>The steps of assignment, consultation and sign-off as one table.</summary>
+public static class StepRules
+{
+    public const string Acknowledge = "acknowledge";
+    public const string DraftPlan = "draftPlan";
+    public const string NameAgencies = "nameAgencies";
+    public const string Reply = "reply";
+    public const string AnswerNonConcur = "answerNonConcur";
+    public const string Convene = "convene";
+    public const string DecideImpasse = "decideImpasse";
+    public const string Consolidate = "consolidate";
+    public const string Countersign = "countersign";
+    public const string LeaderSign = "leaderSign";
+    public const string OfficeCheck = "officeCheck";
+    public const string DirectorSign = "directorSign";
+    public const string DeputySign = "deputySign";
+    public const string ApplyForCompletion = "applyForCompletion";
+
+    // Limits: the defaults of the office, in working days.
+    private static readonly FrozenDictionary<string, StepRule> Table = new StepRule[]
+    {
+        new(Acknowledge, 1, 3, StepPaper.None, false, false, []),
+        new(DraftPlan, 2, 15, StepPaper.ActionPlan, false, false, [FormField.Text("plan", Need.Required)]),
+        new(NameAgencies, 3, 3, StepPaper.None, false, false, [new("agencies", FieldKind.Agencies, true, [])]),
+        new(
+            Reply,
+            4,
+            10,
+            StepPaper.Reply,
+            false,
+            false,
+            [FormField.Choice("outcome", [.. Enum.GetNames<ReplyOutcome>()])]
+        ),
+        new(AnswerNonConcur, 5, 5, StepPaper.None, false, false, [FormField.Choice("decision", "askAgain", "impasse")]),
+        new(Convene, 6, 5, StepPaper.None, false, false, []),
+        new(DecideImpasse, 7, 5, StepPaper.None, false, false, []),
+        new(Consolidate, 8, 5, StepPaper.Consolidated, false, false, [FormField.Text("plan", Need.Required)]),
+        new(ApplyForCompletion, 9, null, StepPaper.Completion, false, false, CompletionFields),
+        new(Countersign, 10, 5, StepPaper.None, true, true, []),
+        new(LeaderSign, 11, 5, StepPaper.None, true, true, []),
+        new(OfficeCheck, 12, 3, StepPaper.None, true, true, []),
+        new(DirectorSign, 13, 3, StepPaper.None, true, true, []),
+        new(DeputySign, 13, 3, StepPaper.None, true, true, []),
+    }.ToFrozenDictionary(r => r.Step);
+
+    private static ImmutableArray<FormField> CompletionFields =>
+        [FormField.Text("summary", Need.Required), FormField.Text("evidence", Need.Optional)];
+
+    public static StepRule? Find(string step) => Table.GetValueOrDefault(step);
+
+    /// <summary>Rule of a shipped step; a step of another process has none and takes any answers.</summary>
+    public static StepRule Of(string step) =>
+        Find(step)
+        ?? throw new ArgumentOutOfRangeException(nameof(step), step, "No such step in the shipped processes.");
+}

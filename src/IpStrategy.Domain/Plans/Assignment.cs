@@ -1,0 +1,117 @@
+namespace IpStrategy.Domain.Plans;
+
+public enum AssignmentStatus
+{
+    Running,
+    Completed,
+}
+
+public enum PartyRole
+{
+    Lead,
+    CoResponsible,
+}
+
+/// <summary>任务: one of the numbered assignments of a plan. It is done when all its undertakings are.</summary>
+public sealed class Assignment
+{
+    private Assignment() { }
+
+    public Assignment(long id, long planId, AssignmentText text, AssignmentDue due)
+    {
+        (Id, PlanId) = (id, planId);
+        (Number, Label, SectionNumber, Text) = (text.Number, text.Label, text.SectionNumber, text.Text);
+        (Responsibility, Form, LeadBasis) = (text.Responsibility, text.Form, text.LeadBasis);
+        (DueOn, DueAt, DueRule, YellowAt, RedAt) = (due.DueOn, due.DueAt, due.Rule, due.YellowAt, due.RedAt);
+    }
+
+    public long Id { get; private set; }
+    public long PlanId { get; private set; }
+    public int Number { get; private set; }
+    public string Label { get; private set; } = "";
+    public int SectionNumber { get; private set; }
+    public string Text { get; private set; } = "";
+    public string Responsibility { get; private set; } = "";
+    public string Form { get; private set; } = "";
+    public string LeadBasis { get; private set; } = "";
+    public DateOnly DueOn { get; private set; }
+    public DateTimeOffset DueAt { get; private set; }
+    public string DueRule { get; private set; } = "";
+    public DateTimeOffset YellowAt { get; private set; }
+    public DateTimeOffset RedAt { get; private set; }
+    public AssignmentStatus Status { get; private set; }
+    public int UndertakingCount { get; private set; }
+    public int CompletedCount { get; private set; }
+    public DateTimeOffset? CompletedAt { get; private set; }
+
+    /// <summary>Names of the leads as printed, joined for lists; parties in full are <see cref="AssignmentParty"/>.</summary>
+    public string LeadNames { get; private set; } = "";
+
+    /// <summary>Deliverables and targets the text promises, as stored JSON of the notice reader.</summary>
+    public string Promises { get; private set; } = "[]";
+
+    public void Describe(string leadNames, string promises) => (LeadNames, Promises) = (leadNames, promises);
+
+    public void Divide(int undertakings) => UndertakingCount = undertakings;
+
+    /// <summary>One more undertaking is done; the assignment is done with the last.</summary>
+    public void CountCompleted(DateTimeOffset at)
+    {
+        CompletedCount++;
+        if (CompletedCount == UndertakingCount)
+        {
+            (Status, CompletedAt) = (AssignmentStatus.Completed, at);
+        }
+    }
+}
+
+public sealed record AssignmentText(
+    int Number,
+    string Label,
+    int SectionNumber,
+    string Text,
+    string Responsibility,
+    string Form,
+    string LeadBasis
+);
+
+/// <param name="Rule">Stable text of the rule the date was computed by.</param>
+public sealed record AssignmentDue(
+    DateOnly DueOn,
+    DateTimeOffset DueAt,
+    string Rule,
+    DateTimeOffset YellowAt,
+    DateTimeOffset RedAt
+);
+
+/// <summary>A party of an assignment as the notice names it: one agency, or a group.</summary>
+public sealed class AssignmentParty
+{
+    private AssignmentParty() { }
+
+    public AssignmentParty(long assignmentId, int order, PartyRole role, string name)
+    {
+        (AssignmentId, Order, Role, Name) = (assignmentId, order, role, name);
+    }
+
+    public long AssignmentId { get; private set; }
+    public int Order { get; private set; }
+    public PartyRole Role { get; private set; }
+
+    /// <summary>As printed; a doubt (unknown agency) has neither code.</summary>
+    public string Name { get; private set; } = "";
+    public string? AgencyCode { get; private set; }
+    public string? GroupCode { get; private set; }
+
+    public AssignmentParty Agency(string code)
+    {
+        AgencyCode = code;
+        return this;
+    }
+
+    public AssignmentParty Group(string code)
+    {
+        GroupCode = code;
+        return this;
+    }
+}

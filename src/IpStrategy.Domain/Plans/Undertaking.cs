@@ -1,0 +1,78 @@
+namespace IpStrategy.Domain.Plans;
+
+public enum UndertakingState
+{
+    Running,
+    Completed,
+    Terminated,
+}
+
+/// <summary>
+/// 承办: an assignment as one lead (or one group of joint leads) carries it out, with a process instance and a light of its own.
+/// Sixteen governments that lead severally make sixteen undertakings of one assignment.
+/// </summary>
+public sealed class Undertaking
+{
+    private Undertaking() { }
+
+    public Undertaking(long id, Assignment assignment, string leadCode, string leadName)
+    {
+        (Id, LeadCode, LeadName) = (id, leadCode, leadName);
+        (AssignmentId, PlanId) = (assignment.Id, assignment.PlanId);
+        (AssignmentNumber, Label) = (assignment.Number, assignment.Label);
+        Subject = assignment.Text.Length <= SubjectLength ? assignment.Text : assignment.Text[..SubjectLength] + "…";
+        (DueOn, DueAt, DueRule) = (assignment.DueOn, assignment.DueAt, assignment.DueRule);
+        (YellowAt, RedAt) = (assignment.YellowAt, assignment.RedAt);
+    }
+
+    private const int SubjectLength = 60;
+
+    public long Id { get; private set; }
+    public long AssignmentId { get; private set; }
+    public long PlanId { get; private set; }
+    public string LeadCode { get; private set; } = "";
+    public string LeadName { get; private set; } = "";
+    public int AssignmentNumber { get; private set; }
+    public string Label { get; private set; } = "";
+
+    /// <summary>The assignment's text, cut for lists.</summary>
+    public string Subject { get; private set; } = "";
+    public DateOnly DueOn { get; private set; }
+    public DateTimeOffset DueAt { get; private set; }
+    public string DueRule { get; private set; } = "";
+    public DateTimeOffset YellowAt { get; private set; }
+    public DateTimeOffset RedAt { get; private set; }
+    public long InstanceId { get; private set; }
+    public UndertakingState State { get; private set; }
+    public DateTimeOffset StartedAt { get; private set; }
+    public DateTimeOffset? CompletedAt { get; private set; }
+
+    /// <summary>Who last submitted a paper to be signed: nobody signs off their own.</summary>
+    public long? SubmittedById { get; private set; }
+    public string? SubmittedByName { get; private set; }
+
+    /// <summary>Where a returned paper goes on: call activity and step that returned it; null = walks the whole way again.</summary>
+    public string? ResumeCall { get; private set; }
+    public string? ResumeStep { get; private set; }
+
+    public void Start(long instanceId, DateTimeOffset at) => (InstanceId, StartedAt) = (instanceId, at);
+
+    public void Submit(long byId, string byName) => (SubmittedById, SubmittedByName) = (byId, byName);
+
+    public void RememberResume(string? call, string? step) => (ResumeCall, ResumeStep) = (call, step);
+
+    public void End(UndertakingState state, DateTimeOffset at) => (State, CompletedAt) = (state, at);
+}
+
+/// <summary>An agency that takes part in an undertaking, and so may see it.</summary>
+public sealed class UndertakingAgency
+{
+    private UndertakingAgency() { }
+
+    public UndertakingAgency(long undertakingId, string agencyCode, PartyRole role) =>
+        (UndertakingId, AgencyCode, Role) = (undertakingId, agencyCode, role);
+
+    public long UndertakingId { get; private set; }
+    public string AgencyCode { get; private set; } = "";
+    public PartyRole Role { get; private set; }
+}

@@ -1,0 +1,78 @@
+using IpStrategy.Domain.Approvals;
+using IpStrategy.Persistence.Reminders;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IpStrategy.Persistence.Approvals;
+
+internal sealed class ApprovalsMapping
+    : IEntityTypeConfiguration<WorkItem>,
+        IEntityTypeConfiguration<WorkItemCandidate>,
+        IEntityTypeConfiguration<Reply>,
+        IEntityTypeConfiguration<Submission>,
+        IEntityTypeConfiguration<Opinion>,
+        IEntityTypeConfiguration<ReminderSchedule>
+{
+    public void Configure(EntityTypeBuilder<WorkItem> builder)
+    {
+        builder.ToTable("WorkItems");
+        builder.Property(w => w.Id).ValueGeneratedNever();
+        builder.Property(w => w.Version).IsConcurrencyToken();
+        builder.HasIndex(w => new { w.InstanceId, w.ElementId }).IsUnique();
+        builder.HasIndex(w => w.UndertakingId);
+        builder.HasIndex(w => new
+        {
+            w.State,
+            w.DueAt,
+            w.Id,
+        });
+        builder.HasIndex(w => new
+        {
+            w.Body,
+            w.State,
+            w.DueAt,
+            w.Id,
+        });
+        builder.HasIndex(w => new { w.ClosedById, w.Id });
+    }
+
+    public void Configure(EntityTypeBuilder<WorkItemCandidate> builder)
+    {
+        builder.ToTable("WorkItemCandidates");
+        builder.HasKey(c => new { c.WorkItemId, c.Group });
+        builder.HasIndex(c => new { c.Group, c.WorkItemId });
+    }
+
+    public void Configure(EntityTypeBuilder<Reply> builder)
+    {
+        builder.ToTable("Replies");
+        builder.Property(r => r.Id).ValueGeneratedNever();
+        // One reply a work item: a second one of the same desk cannot be stored, whatever went wrong above.
+        builder.HasIndex(r => r.WorkItemId).IsUnique();
+        builder.HasIndex(r => new { r.UndertakingId, r.Round });
+    }
+
+    public void Configure(EntityTypeBuilder<Submission> builder)
+    {
+        builder.ToTable("Submissions");
+        builder.Property(s => s.Id).ValueGeneratedNever();
+        builder.HasIndex(s => s.WorkItemId).IsUnique();
+        builder.HasIndex(s => s.UndertakingId);
+    }
+
+    public void Configure(EntityTypeBuilder<Opinion> builder)
+    {
+        builder.ToTable("Opinions");
+        builder.Property(o => o.Id).ValueGeneratedNever();
+        builder.HasIndex(o => o.WorkItemId);
+        builder.HasIndex(o => o.UndertakingId);
+    }
+
+    public void Configure(EntityTypeBuilder<ReminderSchedule> builder)
+    {
+        builder.ToTable("ReminderSchedules");
+        builder.HasKey(r => r.WorkItemId);
+        builder.Property(r => r.WorkItemId).ValueGeneratedNever();
+        builder.HasIndex(r => r.NextAt);
+    }
+}

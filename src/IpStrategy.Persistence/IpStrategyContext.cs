@@ -1,0 +1,70 @@
+using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Plans;
+using IpStrategy.Persistence.Accounts;
+using IpStrategy.Persistence.Agencies;
+using IpStrategy.Persistence.Notices;
+using IpStrategy.Persistence.Outbox;
+using IpStrategy.Persistence.Reminders;
+using IpStrategy.Persistence.Workflow;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace IpStrategy.Persistence;
+
+/// <summary>The one model. SQLite and PostgreSQL differ only in the two sub-classes and their migrations.</summary>
+public abstract class IpStrategyContext(DbContextOptions options)
+    : IdentityDbContext<User, IdentityRole<long>, long>(options)
+{
+    public DbSet<StoredDefinition> Definitions => Set<StoredDefinition>();
+    public DbSet<StoredInstance> Instances => Set<StoredInstance>();
+    public DbSet<StoredTimer> Timers => Set<StoredTimer>();
+    public DbSet<StoredSubscription> Subscriptions => Set<StoredSubscription>();
+    public DbSet<StoredContinuation> Continuations => Set<StoredContinuation>();
+    public DbSet<StoredIncident> Incidents => Set<StoredIncident>();
+    public DbSet<StoredHistory> History => Set<StoredHistory>();
+    public DbSet<ImportedNotice> Notices => Set<ImportedNotice>();
+    public DbSet<Plan> Plans => Set<Plan>();
+    public DbSet<PlanSection> PlanSections => Set<PlanSection>();
+    public DbSet<Assignment> Assignments => Set<Assignment>();
+    public DbSet<AssignmentParty> AssignmentParties => Set<AssignmentParty>();
+    public DbSet<Undertaking> Undertakings => Set<Undertaking>();
+    public DbSet<UndertakingAgency> UndertakingAgencies => Set<UndertakingAgency>();
+    public DbSet<WorkItem> WorkItems => Set<WorkItem>();
+    public DbSet<WorkItemCandidate> WorkItemCandidates => Set<WorkItemCandidate>();
+    public DbSet<Reply> Replies => Set<Reply>();
+    public DbSet<Submission> Submissions => Set<Submission>();
+    public DbSet<Opinion> Opinions => Set<Opinion>();
+    public DbSet<ReminderSchedule> ReminderSchedules => Set<ReminderSchedule>();
+    public DbSet<InboxMessage> Inbox => Set<InboxMessage>();
+    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+    public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
+    public DbSet<Setting> Settings => Set<Setting>();
+    public DbSet<AgencyRow> Agencies => Set<AgencyRow>();
+    public DbSet<AgencyGroupRow> AgencyGroups => Set<AgencyGroupRow>();
+    public DbSet<AgencyGroupMemberRow> AgencyGroupMembers => Set<AgencyGroupMemberRow>();
+    public DbSet<HolidayRow> Holidays => Set<HolidayRow>();
+    public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(IpStrategyContext).Assembly);
+    }
+}
+
+public sealed class SqliteIpStrategyContext(DbContextOptions<SqliteIpStrategyContext> options)
+    : IpStrategyContext(options)
+{
+    // SQLite has no instant type: ticks in UTC compare and index as plain integers.
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+}
+
+public sealed class PostgreSqlIpStrategyContext(DbContextOptions<PostgreSqlIpStrategyContext> options)
+    : IpStrategyContext(options)
+{
+    // timestamptz takes offset zero only.
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcInstant>();
+}

@@ -1,0 +1,52 @@
+namespace IpStrategy.Persistence.Notices;
+
+public enum NoticeState
+{
+    Draft,
+    Issued,
+}
+
+/// <summary>来文: a notice as it came, with the draft plan read from it and mended by the office.</summary>
+public sealed class ImportedNotice
+{
+    private ImportedNotice() { }
+
+    public ImportedNotice(long id, string hash, string text, string title, string draft)
+    {
+        (Id, Hash, Text, Title, Draft, Version) = (id, hash, text, title, draft, 1);
+    }
+
+    public long Id { get; private set; }
+
+    /// <summary>SHA-256 of the text without white space: the same notice in another wrapping is the same.</summary>
+    public string Hash { get; private set; } = "";
+    public string Text { get; private set; } = "";
+    public string Title { get; private set; } = "";
+
+    /// <summary>The draft plan as JSON.</summary>
+    public string Draft { get; private set; } = "";
+    public NoticeState State { get; private set; }
+    public DateTimeOffset ImportedAt { get; private set; }
+    public long ImportedById { get; private set; }
+    public string ImportedByName { get; private set; } = "";
+    public long? PlanId { get; private set; }
+    public int Version { get; private set; }
+
+    public ImportedNotice ImportedBy(long id, string name, DateTimeOffset at)
+    {
+        (ImportedById, ImportedByName, ImportedAt) = (id, name, at);
+        return this;
+    }
+
+    public void Mend(string draft)
+    {
+        Draft = draft;
+        Version++;
+    }
+
+    public void Issue(long planId)
+    {
+        (State, PlanId) = (NoticeState.Issued, planId);
+        Version++;
+    }
+}

@@ -1,0 +1,97 @@
+namespace IpStrategy.Persistence.Outbox;
+
+public enum MessageKind
+{
+    Reminder,
+    Urge,
+    Issued,
+    Returned,
+    Overdue,
+    FellToPostBox,
+}
+
+/// <summary>A message in somebody's in-app inbox. Facts, not text: pages word it in the reader's language.</summary>
+public sealed class InboxMessage
+{
+    private InboxMessage() { }
+
+    public InboxMessage(long id, long recipientId, MessageKind kind, string facts, DateTimeOffset createdAt)
+    {
+        (Id, RecipientId, Kind, Facts, CreatedAt) = (id, recipientId, kind, facts, createdAt);
+    }
+
+    public long Id { get; private set; }
+    public long RecipientId { get; private set; }
+    public MessageKind Kind { get; private set; }
+
+    /// <summary>JSON object: assignment number and label, step, due date, offset, sender, wording.</summary>
+    public string Facts { get; private set; } = "{}";
+    public long? WorkItemId { get; private set; }
+    public long? UndertakingId { get; private set; }
+    public DateTimeOffset CreatedAt { get; private set; }
+    public DateTimeOffset? ReadAt { get; private set; }
+
+    /// <summary>What makes this message one: the same fact is never told to the same person twice.</summary>
+    public string OnceKey { get; private set; } = "";
+
+    public InboxMessage About(long? workItemId, long? undertakingId, string onceKey)
+    {
+        (WorkItemId, UndertakingId, OnceKey) = (workItemId, undertakingId, onceKey);
+        return this;
+    }
+
+    public void Read(DateTimeOffset at) => ReadAt ??= at;
+}
+
+/// <summary>Something to be sent outside after the commit, at least once, with a stable id.</summary>
+public sealed class OutboxMessage
+{
+    private OutboxMessage() { }
+
+    public OutboxMessage(long id, string channel, string payload, DateTimeOffset createdAt) =>
+        (Id, Channel, Payload, CreatedAt, NextAttemptAt) = (id, channel, payload, createdAt, createdAt);
+
+    public long Id { get; private set; }
+    public string Channel { get; private set; } = "";
+    public string Payload { get; private set; } = "";
+    public DateTimeOffset CreatedAt { get; private set; }
+    public DateTimeOffset NextAttemptAt { get; private set; }
+    public int Attempts { get; private set; }
+    public DateTimeOffset? DeliveredAt { get; private set; }
+    public string? LastError { get; private set; }
+
+    public void Delivered(DateTimeOffset at) => (DeliveredAt, Attempts, LastError) = (at, Attempts + 1, null);
+
+    public void Failed(string error, DateTimeOffset nextAttemptAt) =>
+        (Attempts, LastError, NextAttemptAt) = (Attempts + 1, error, nextAttemptAt);
+}
+
+/// <summary>The first answer to a request, kept so that a repetition gets it again. Lives 24 hours.</summary>
+public sealed class IdempotencyKey
+{
+    private IdempotencyKey() { }
+
+    public IdempotencyKey(long userId, string key, string requestHash, string answer, DateTimeOffset createdAt)
+    {
+        (UserId, Key, RequestHash, Answer, CreatedAt) = (userId, key, requestHash, answer, createdAt);
+    }
+
+    public long UserId { get; private set; }
+    public string Key { get; private set; } = "";
+    public string RequestHash { get; private set; } = "";
+    public string Answer { get; private set; } = "";
+    public DateTimeOffset CreatedAt { get; private set; }
+}
+
+/// <summary>A setting of the installation that people change while it runs.</summary>
+public sealed class Setting
+{
+    private Setting() { }
+
+    public Setting(string name, string value) => (Name, Value) = (name, value);
+
+    public string Name { get; private set; } = "";
+    public string Value { get; private set; } = "";
+
+    public void Change(string value) => Value = value;
+}

@@ -1,0 +1,39 @@
+using IpStrategy.Domain.Plans;
+using Microsoft.EntityFrameworkCore;
+
+namespace IpStrategy.Persistence;
+
+/// <summary>Deletes rows by key without reading them first; a row added in the same unit of work is just forgotten.</summary>
+public static class RowChanges
+{
+    public static void Remove<T>(IpStrategyContext db, T keyed)
+        where T : class
+    {
+        var key = db.Model.FindEntityType(typeof(T))!.FindPrimaryKey()!;
+        var values = key.Properties.Select(p => p.PropertyInfo!.GetValue(keyed)).ToArray();
+        var tracked = db.Set<T>().Local.FindEntryUntyped(values);
+        if (tracked is null)
+        {
+            db.Remove(keyed);
+            return;
+        }
+        tracked.State = tracked.State == EntityState.Added ? EntityState.Detached : EntityState.Deleted;
+    }
+}
+
+/// <summary>Reads a row that several instances count on, locked until the transaction ends.</summary>
+public static class RowLocks
+{
+    public static async Task<Assignment> AssignmentAsync(IpStrategyContext db, long id, CancellationToken cancel)
+    {
+        if (db.Assignments.Local.FindEntry(id)?.Entity is { } loaded)
+        {
+            return loaded;
+        }
+        return db is PostgreSqlIpStrategyContext
+            ? await db
+                .Assignments.FromSql($"""SELECT * FROM "Assignments" WHERE "Id" = {id} FOR UPDATE""")
+                .SingleAsync(cancel)
+            : await db.Assignments.SingleAsync(a => a.Id == id, cancel);
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace IpStrategy.Persistence.Workflow;
+
+/// <summary>
+/// Loads process instances to be changed: the root's row is locked before any of its tree is read, so that what a decision is made
+/// on is what it is stored against. The hot path; nothing else reads instances for writing.
+/// </summary>
+public sealed class InstanceStore(IpStrategyContext db)
+{
+    private static readonly Func<IpStrategyContext, long, Task<StoredInstance?>> ById = EF.CompileAsyncQuery(
+        (IpStrategyContext db, long id) => db.Instances.FirstOrDefault(i => i.Id == id)
+    );
+
+    private static readonly Func<IpStrategyContext, long, long, Task<StoredInstance?>> ByCall = EF.CompileAsyncQuery(
+        (IpStrategyContext db, long parent, long call) =>
+            db.Instances.FirstOrDefault(i => i.ParentId == parent && i.ParentCall == call && i.EndedAt == null)
+    );
+
+    /// <summary>Locks the tree of an instance until the transaction ends. SQLite's single writer holds it already.</summary>
+    public async Task LockTreeAsync(long rootId, CancellationToken cancel)
+    {
+        if (db is not PostgreSqlIpStrategyContext)
+        {
+            return;
+        }
+        try
+        {
+            await db.Database.ExecuteSqlAsync($"SET LOCAL lock_timeout = '20s'", cancel);
+            await db.Database.ExecuteSqlAsync(
+                $"""SELECT 1 FROM "ProcessInstances" WHERE "Id" = {rootId} FOR UPDATE""",
+                cancel
+            );
+        }
+        catch (Exception e) when (StorageErrors.IsBusy(e))
+        {
+            throw new StorageIsBusyException(e);
+        }
+    }
+
+    public Task<StoredInstance?> FindAsync(long id) => ById(db, id);
+
+    /// <summary>The running instance that a call activity instance started.</summary>
+    public Task<StoredInstance?> FindChildAsync(long parentId, long call) => ByCall(db, parentId, call);
+}

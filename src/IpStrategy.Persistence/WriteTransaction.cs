@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+
+namespace IpStrategy.Persistence;
+
+/// <summary>The database could not be had in time; nothing has changed and the same request may be sent again.</summary>
+public sealed class StorageIsBusyException(Exception? inner)
+    : Exception("The database could not be had in time.", inner);
+
+/// <summary>
+/// One write of one use case. SQLite has one writer: callers of this process queue here rather than spin on the file's lock,
+/// then take it with BEGIN IMMEDIATE. PostgreSQL locks rows (see <see cref="Workflow.InstanceStore"/>).
+/// </summary>
+public sealed class WriteTransaction : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly ConcurrentDictionary<string, SemaphoreSlim> Queues = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim? _queue;
+    private readonly IDbContextTransaction _transaction;
+
+    private WriteTransaction(IDbContextTransaction transaction, SemaphoreSlim? queue) =>
+        (_transaction, _queue) = (transaction, queue);
+
+    public static async Task<WriteTransaction> BeginAsync(IpStrategyContext db, CancellationToken cancel)
+    {
+        var queue = db is SqliteIpStrategyContext ? QueueOf(db) : null;
+        if (queue is not null && !await queue.WaitAsync(Patience, cancel))
+        {
+            throw new StorageIsBusyException(null);
+        }
+        try
+        {
+            return new(await db.Database.BeginTransactionAsync(cancel), queue);
+        }
+        catch (Exception e)
+        {
+            queue?.Release();
+            throw StorageErrors.IsBusy(e) ? new StorageIsBusyException(e) : e;
+        }
+    }
+
+    public Task CommitAsync(CancellationToken cancel) => _transaction.CommitAsync(cancel);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _transaction.DisposeAsync();
+        _queue?.Release();
+    }
+
+    private static SemaphoreSlim QueueOf(IpStrategyContext db) =>
+        Queues.GetOrAdd(db.Database.GetConnectionString() ?? "", static _ => new SemaphoreSlim(1, 1));
+}
+
+/// <summary>Which errors of the two databases mean "try again", and nothing else.</summary>
+public static class StorageErrors
+{
+    private const int SqliteBusy = 5;
+    private const int SqliteLocked = 6;
+
+    public static bool IsBusy(Exception e) =>
+        Innermost<SqliteException>(e) is { SqliteErrorCode: SqliteBusy or SqliteLocked }
+        || Innermost<PostgresException>(e)
+            is {
+                SqlState: PostgresErrorCodes.LockNotAvailable
+                    or PostgresErrorCodes.DeadlockDetected
+                    or PostgresErrorCodes.SerializationFailure
+            }
+        || Innermost<NpgsqlException>(e) is { IsTransient: true };
+
+    private static T? Innermost<T>(Exception? e)
+        where T : Exception
+    {
+        for (; e is not null; e = e.InnerException)
+        {
+            if (e is T found)
+            {
+                return found;
+            }
+        }
+        return null;
+    }
+}
