@@ -46,7 +46,7 @@ public sealed partial class GlossaryTests
         var text = string.Concat(Repository.Files("src", ".cs").Select(Repository.Read));
         var used = Identifier().Matches(text).Select(m => m.Value).ToHashSet();
 
-        var unused = Entries.Where(e => !used.Contains(e.Code)).Select(e => e.Code);
+        var unused = Entries.Select(e => e.Code).Where(c => !used.Any(u => u.Contains(c, StringComparison.Ordinal)));
         Assert.True(!unused.Any(), "No code uses: " + string.Join(", ", unused));
     }
 
