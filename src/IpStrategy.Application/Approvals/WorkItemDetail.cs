@@ -65,21 +65,26 @@ public sealed class WorkItemDetail(
         {
             return new WorkItemDoesNotExist();
         }
+        return await ViewAsync(workItemCase, cancel);
+    }
+
+    private async Task<WorkItemDetailView> ViewAsync(WorkItemCase c, CancellationToken cancel)
+    {
+        var item = c.Item;
         var assignment = await db.Assignments.AsNoTracking().SingleAsync(a => a.Id == item.AssignmentId, cancel);
         var instance = await db.Instances.AsNoTracking().SingleAsync(i => i.Id == item.InstanceId, cancel);
         var targets = await ReturnTargets.OfAsync(db, item, instance, cancel);
+        var promises = JsonSerializer.Deserialize<string[]>(assignment.Promises)!;
         return new WorkItemDetailView(
             WorkItemView.Of(item, reference, clock.Now),
             AssignmentSummary.Of(assignment, clock.Now),
             StepRules.Find(item.Step)?.Fields ?? [],
-            item.Step == StepRules.ApplyForCompletion
-                ? [.. JsonSerializer.Deserialize<string[]>(assignment.Promises)!]
-                : [],
-            ActionsOf(workItemCase, clock.Now),
+            item.Step == StepRules.ApplyForCompletion ? [.. promises] : [],
+            ActionsOf(c, clock.Now),
             [.. targets],
-            ColleaguesOf(workItemCase),
-            DueOf(item, undertaking),
-            await course.OfUndertakingAsync(undertaking, cancel)
+            ColleaguesOf(c),
+            DueOf(item, c.Undertaking),
+            await course.OfUndertakingAsync(c.Undertaking, cancel)
         );
     }
 

@@ -35,11 +35,6 @@ public sealed class AssignmentDetail(IpStrategyContext db, UndertakingCourse cou
             return null;
         }
         var assignment = await db.Assignments.AsNoTracking().SingleAsync(a => a.Id == id, cancel);
-        var parties = await db
-            .AssignmentParties.AsNoTracking()
-            .Where(p => p.AssignmentId == id)
-            .OrderBy(p => p.Order)
-            .ToListAsync(cancel);
         var title = await db.Plans.Where(p => p.Id == assignment.PlanId).Select(p => p.Title).SingleAsync(cancel);
         return new AssignmentView(
             AssignmentSummary.Of(assignment, clock.Now),
@@ -47,15 +42,26 @@ public sealed class AssignmentDetail(IpStrategyContext db, UndertakingCourse cou
             title,
             assignment.LeadBasis,
             assignment.Form,
-            [
-                .. parties.Select(p => new PartyView(
-                    p.Name,
-                    Words.Of(p.Role),
-                    p.AgencyCode ?? p.GroupCode,
-                    p.GroupCode is not null
-                )),
-            ],
+            await PartiesAsync(id, cancel),
             await course.OfAsync(undertakings, cancel)
         );
+    }
+
+    private async Task<ImmutableArray<PartyView>> PartiesAsync(long id, CancellationToken cancel)
+    {
+        var parties = await db
+            .AssignmentParties.AsNoTracking()
+            .Where(p => p.AssignmentId == id)
+            .OrderBy(p => p.Order)
+            .ToListAsync(cancel);
+        return
+        [
+            .. parties.Select(p => new PartyView(
+                p.Name,
+                Words.Of(p.Role),
+                p.AgencyCode ?? p.GroupCode,
+                p.GroupCode is not null
+            )),
+        ];
     }
 }

@@ -25,6 +25,11 @@ public sealed class FireDueTimers
     public async Task<int> RunAsync(CancellationToken cancel)
     {
         var now = _clock.Now;
+        return await FireTimersAsync(now, cancel) + await RunContinuationsAsync(now, cancel);
+    }
+
+    private async Task<int> FireTimersAsync(DateTimeOffset now, CancellationToken cancel)
+    {
         var timers = await _db
             .Timers.AsNoTracking()
             .Where(t => t.DueAt <= now)
@@ -36,25 +41,27 @@ public sealed class FireDueTimers
         var fired = 0;
         foreach (var timer in timers)
         {
-            fired += await RunOneAsync(
-                timer.InstanceId,
-                new Command.FireTimer(new TimerId(timer.TimerId)),
-                timer,
-                cancel
-            );
+            var command = new Command.FireTimer(new TimerId(timer.TimerId));
+            fired += await RunOneAsync(timer.InstanceId, command, timer, cancel);
         }
-        var continuations = await _db
+        return fired;
+    }
+
+    private async Task<int> RunContinuationsAsync(DateTimeOffset now, CancellationToken cancel)
+    {
+        var waiting = await _db
             .Continuations.AsNoTracking()
             .Where(c => c.DueAt <= now)
             .OrderBy(c => c.DueAt)
             .Take(BatchSize)
             .ToListAsync(cancel);
-        foreach (var waiting in continuations)
+        var done = 0;
+        foreach (var continuation in waiting)
         {
-            var command = new Command.RunContinuation(new ElementId(waiting.ElementId));
-            fired += await RunOneAsync(waiting.InstanceId, command, null, cancel);
+            var command = new Command.RunContinuation(new ElementId(continuation.ElementId));
+            done += await RunOneAsync(continuation.InstanceId, command, null, cancel);
         }
-        return fired;
+        return done;
     }
 
     private async Task<int> RunOneAsync(long instanceId, Command command, StoredTimer? timer, CancellationToken cancel)
