@@ -60,7 +60,8 @@ internal static partial class Titles
                 break;
             }
 
-            if (EndsTitle().IsMatch(Line(source, line)))
+            // The wrap may fall inside the last word.
+            if (IsTitle(source.Flat[source.Lines[from].Start..source.Lines[line].End]))
             {
                 found = line + 1;
             }
