@@ -35,6 +35,22 @@ internal static class Evaluation
         return true;
     }
 
+    /// <summary>As <see cref="TryEvaluate"/>, but the name of a variable that is not there gives null: nothing to hand over.</summary>
+    public static bool TryRead(Turn turn, LiveElement scope, string elementId, FeelExpression text, out FeelValue value)
+    {
+        if (IsName(text) && !VariableScope.TryGet(scope, text.Source, out value))
+        {
+            return true;
+        }
+        return TryEvaluate(turn, scope, elementId, text, out value);
+    }
+
+    /// <summary>Whether the expression is the name of a variable and nothing else.</summary>
+    public static bool IsName(FeelExpression text) =>
+        text is { Constant: null, Source: { Length: > 0 } name }
+        && !char.IsDigit(name[0])
+        && name.All(c => char.IsLetterOrDigit(c) || c is '_');
+
     /// <summary>Whether a flow's condition holds; without one it always does.</summary>
     public static bool TryHolds(Turn turn, LiveElement scope, SequenceFlow flow, out bool holds)
     {

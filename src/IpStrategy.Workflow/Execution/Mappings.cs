@@ -20,7 +20,7 @@ internal static class Mappings
             {
                 continue; // everything is visible already
             }
-            if (!Evaluation.TryEvaluate(turn, element, activity.Id, text, out var value))
+            if (!Evaluation.TryRead(turn, element, activity.Id, text, out var value))
             {
                 return;
             }
@@ -42,7 +42,7 @@ internal static class Mappings
                 VariableScope.SetOutward(turn, element.Parent!, element.Variables);
                 continue;
             }
-            if (!Evaluation.TryEvaluate(turn, element, activity.Id, text, out var value))
+            if (!Evaluation.TryRead(turn, element, activity.Id, text, out var value))
             {
                 return;
             }
@@ -66,7 +66,7 @@ internal static class Mappings
                 values = values.SetItems(VariableScope.Visible(from));
                 continue;
             }
-            if (!Evaluation.TryEvaluate(turn, from, from.ActivityId, text, out var value))
+            if (!Evaluation.TryRead(turn, from, from.ActivityId, text, out var value))
             {
                 return false;
             }

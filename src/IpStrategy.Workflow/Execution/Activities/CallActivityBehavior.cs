@@ -51,19 +51,39 @@ internal static class CallActivityBehavior
             if (mapping.Value is not { } text)
             {
                 VariableScope.SetOutward(turn, element, variables);
-                continue;
             }
-            var scope = FeelScope.Of(variables, turn.Surroundings.Now, turn.Surroundings.Zones);
-            var result = text.Evaluate(scope);
-            if (result.Error is { } reason)
+            else if (TryRead(turn, call.Id, text, variables) is { } value)
             {
-                turn.Refuse(new ExpressionFailed(call.Id, text.Source, reason));
-                return;
+                VariableScope.SetOutward(turn, element, mapping.Target, value);
             }
-            VariableScope.SetOutward(turn, element, mapping.Target, result.Value);
         }
-        // Nothing is left to cancel in the child.
-        element.WaitsFor = WaitingFor.Nothing;
-        Lifecycle.Complete(turn, element);
+        if (turn.Refusal is null)
+        {
+            // Nothing is left to cancel in the child.
+            element.WaitsFor = WaitingFor.Nothing;
+            Lifecycle.Complete(turn, element);
+        }
+    }
+
+    /// <summary>Read in the child's variables; a variable it does not have comes back as null.</summary>
+    private static FeelValue? TryRead(
+        Turn turn,
+        string callId,
+        FeelExpression text,
+        ImmutableSortedDictionary<string, FeelValue> variables
+    )
+    {
+        if (Evaluation.IsName(text) && !variables.ContainsKey(text.Source))
+        {
+            return FeelValue.Null;
+        }
+        var scope = FeelScope.Of(variables, turn.Surroundings.Now, turn.Surroundings.Zones);
+        var result = text.Evaluate(scope);
+        if (result.Error is { } reason)
+        {
+            turn.Refuse(new ExpressionFailed(callId, text.Source, reason));
+            return null;
+        }
+        return result.Value;
     }
 }
