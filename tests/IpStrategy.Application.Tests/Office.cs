@@ -1,0 +1,230 @@
+using System.Collections.Immutable;
+using System.Text;
+using IpStrategy.Application.Approvals;
+using IpStrategy.Application.Delivery;
+using IpStrategy.Application.Jobs;
+using IpStrategy.Application.Notices;
+using IpStrategy.Application.Plans;
+using IpStrategy.Application.Processes;
+using IpStrategy.Domain.Approvals;
+using IpStrategy.Persistence;
+using IpStrategy.Persistence.Accounts;
+using IpStrategy.Testing;
+using IpStrategy.Workflow;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace IpStrategy.Application.Tests;
+
+public enum TestDatabase
+{
+    Sqlite,
+    PostgreSql,
+}
+
+/// <summary>An installation as the host builds it, without the host: real database, shipped data and processes, a clock that tests move.</summary>
+public sealed class Office : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly string _folder;
+
+    private Office(ServiceProvider services, string folder, FakeClock clock) =>
+        (_services, _folder, Clock) = (services, folder, clock);
+
+    public FakeClock Clock { get; }
+
+    public static async Task<Office> OpenAsync(TestDatabase database = TestDatabase.Sqlite, MailSettings? mail = null)
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        var folder = Directory.CreateTempSubdirectory("ipstrategy-office-").FullName;
+        var connection =
+            database == TestDatabase.PostgreSql ? await PostgreSqlServer.Required().CreateDatabaseAsync() : null;
+        var clock = new FakeClock(FakeClock.MorningOfTheNotice);
+        var settings = new PersistenceSettings(folder, connection);
+        var services = new ServiceCollection()
+            .AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(NullLogger<>))
+            .AddIpStrategyPersistence(settings, TimeProvider.System)
+            .AddIpStrategyApplication(clock, mail ?? new MailSettings())
+            .AddSingleton<IMailTransport, CollectedMail>()
+            .AddScoped<Pollers>()
+            .AddScoped<DatabaseSchema>()
+            .BuildServiceProvider(validateScopes: true);
+        var office = new Office(services, folder, clock);
+        await office.DoAsync<DatabaseSchema>(s => s.MigrateAsync(default));
+        await office.DoAsync<Installation>(i => i.PrepareAsync(Shipped.Files, default));
+        await office.AddPeopleAsync();
+        return office;
+    }
+
+    public CollectedMail Mail => (CollectedMail)_services.GetRequiredService<IMailTransport>();
+
+    public async Task<T> AskAsync<TUseCase, T>(Func<TUseCase, Task<T>> ask)
+        where TUseCase : notnull
+    {
+        await using var scope = _services.CreateAsyncScope();
+        return await ask(scope.ServiceProvider.GetRequiredService<TUseCase>());
+    }
+
+    public async Task DoAsync<TUseCase>(Func<TUseCase, Task> act)
+        where TUseCase : notnull
+    {
+        await using var scope = _services.CreateAsyncScope();
+        await act(scope.ServiceProvider.GetRequiredService<TUseCase>());
+    }
+
+    public Task<T> ReadAsync<T>(Func<IpStrategyContext, Task<T>> read) => AskAsync(read);
+
+    public Actor Person(string userName) =>
+        _services.GetRequiredService<PostHolders>().FindByUserName(userName)?.AsActor()
+        ?? throw new ArgumentException($"Nobody is called {userName}.");
+
+    /// <summary>Imports the model notice and issues its plan, all due on 2010-11-30.</summary>
+    public async Task<IssuedPlan> IssueAsync()
+    {
+        var notice = await AskAsync<ImportNotice, Outcome<NoticeView>>(u =>
+            u.RunAsync(Shipped.Notice, Person("office.clerk"), default)
+        );
+        var terms = new IssueTerms(null, new DateOnly(2010, 11, 30), InferredLeads.ConfirmedByIssue);
+        var plan = await AskAsync<IssuePlan, Outcome<IssuedPlan>>(u =>
+            u.RunAsync(Opaque.Read(notice.Value.Id)!.Value, terms, Person("office.director"), default)
+        );
+        return plan.Value;
+    }
+
+    public async Task<IReadOnlyList<WorkItemView>> OpenItemsAsync(string userName, int? assignment = null)
+    {
+        var page = await AskAsync<MyWorkItems, Page<WorkItemView>>(u =>
+            u.RunAsync(new(WorkItemScope.Mine, WorkItemListState.Open, 200), Person(userName), default)
+        );
+        return [.. page.Items.Where(i => assignment is null || i.AssignmentNumber == assignment)];
+    }
+
+    public async Task<WorkItemView> TheItemAsync(string userName, int assignment, string step) =>
+        (await OpenItemsAsync(userName, assignment)).Single(i => i.Step == step);
+
+    public Task<Outcome<WorkItemView>> CompleteAsync(
+        string userName,
+        WorkItemView item,
+        string? opinion = null,
+        params (string Field, string Value)[] answers
+    ) =>
+        AskAsync<CompleteWorkItem, Outcome<WorkItemView>>(u =>
+            u.RunAsync(
+                WorkItemRequest.Of(Opaque.Read(item.Id)!.Value, item.Version),
+                new Answers(
+                    answers.ToImmutableSortedDictionary(a => a.Field, a => (Answer)new Answer.Text(a.Value)),
+                    opinion
+                ),
+                Person(userName),
+                default
+            )
+        );
+
+    /// <summary>Does the open item of a step and insists that it is accepted.</summary>
+    public async Task<WorkItemView> DoStepAsync(
+        string userName,
+        int assignment,
+        string step,
+        string? opinion = null,
+        params (string Field, string Value)[] answers
+    )
+    {
+        var item = await TheItemAsync(userName, assignment, step);
+        var done = await CompleteAsync(userName, item, opinion, answers);
+        Assert.False(done.IsRefused, $"{userName} {assignment} {step}: {done.Refusal}");
+        return done.Value;
+    }
+
+    public async Task AdvanceAsync(TimeSpan by)
+    {
+        Clock.Advance(by);
+        await DoAsync<Pollers>(p => p.RunToIdleAsync(default));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private Task AddPeopleAsync() =>
+        DoAsync<IpStrategyContext>(async db =>
+        {
+            long id = 1;
+            void Add(string name, Post post, string? agency) =>
+                db.Users.Add(
+                    new User
+                    {
+                        Id = id++,
+                        UserName = name,
+                        NormalizedUserName = name.ToUpperInvariant(),
+                        DisplayName = $"{name} 张三",
+                        Email = $"{name}@example.test",
+                        Post = post,
+                        AgencyCode = agency,
+                        SecurityStamp = "s",
+                    }
+                );
+            Add("office.clerk", Post.Clerk, null);
+            Add("office.director", Post.Director, null);
+            Add("group.deputy", Post.GroupDeputy, null);
+            Add("leadership", Post.Leadership, null);
+            foreach (var agency in await db.Agencies.Select(a => a.Code).ToListAsync())
+            {
+                Add($"{agency}.officer", Post.Officer, agency);
+                Add($"{agency}.leader", Post.Leader, agency);
+            }
+            Add("zscqj.second", Post.Officer, "zscqj");
+            await db.SaveChangesAsync();
+            await _services.GetRequiredService<PostHolders>().RefreshAsync(db, default);
+        });
+}
+
+/// <summary>Keeps what would have been mailed; refuses while told to.</summary>
+public sealed class CollectedMail : IMailTransport
+{
+    public List<MailPayload> Sent { get; } = [];
+    public bool Refuses { get; set; }
+
+    public Task SendAsync(MailPayload mail, CancellationToken cancel)
+    {
+        if (Refuses)
+        {
+            throw new MailIsNotTakenException("closed", null);
+        }
+        Sent.Add(mail);
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>The product's own data and processes, as they stand in the repository.</summary>
+internal static class Shipped
+{
+    private static readonly string Root = FindRoot();
+
+    public static byte[] Notice => File.ReadAllBytes(Path.Combine(Root, "data/notices/tianjin-ip-2010.txt"));
+
+    public static ShippedFiles Files =>
+        new(
+            File.ReadAllText(Path.Combine(Root, "data/agencies/agencies-tianjin.json")),
+            File.ReadAllText(Path.Combine(Root, "data/holidays/holidays-china.csv")),
+            [
+                .. Directory
+                    .GetFiles(Path.Combine(Root, "workflows"), "*.bpmn")
+                    .Order(StringComparer.Ordinal)
+                    .Select(File.ReadAllBytes),
+            ]
+        );
+
+    private static string FindRoot()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "IpStrategy.sln")))
+        {
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("Not inside the repository.");
+        }
+        return folder;
+    }
+}
