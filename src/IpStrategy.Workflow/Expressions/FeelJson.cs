@@ -11,8 +11,14 @@ public static class FeelJson
     private const string Tag = "$";
     private const string Content = "v";
 
-    /// <summary>Reads plain JSON; a number too large for a decimal is a null with its reason.</summary>
-    public static FeelValue Read(JsonElement json) => Read(json, Read);
+    /// <summary>Reads plain JSON; a number too large for a decimal, or a value too deep to be kept, is a null with its reason.</summary>
+    public static FeelValue Read(JsonElement json)
+    {
+        var value = Read(json, ReadInner);
+        return value.Depth > Extent.MaxDepth
+            ? FeelValue.Error($"the value is nested deeper than {Extent.MaxDepth}")
+            : value;
+    }
 
     /// <summary>Writes plain JSON.</summary>
     public static void Write(Utf8JsonWriter writer, FeelValue value) => Write(writer, value, Write);
@@ -58,6 +64,8 @@ public static class FeelJson
                 break;
         }
     }
+
+    private static FeelValue ReadInner(JsonElement json) => Read(json, ReadInner);
 
     private static FeelValue Read(JsonElement json, Func<JsonElement, FeelValue> inner) =>
         json.ValueKind switch

@@ -21,6 +21,12 @@ public abstract record FeelValue
 
     internal abstract FeelKinds Kind { get; }
 
+    /// <summary>How many parts the value has when written out; shared parts count each time, for whatever walks it meets them each time.</summary>
+    internal virtual int Weight => 1;
+
+    /// <summary>How deep lists and contexts lie in each other.</summary>
+    internal virtual int Depth => 0;
+
     /// <summary>A string, or null for no string.</summary>
     public static FeelValue From(string? value) => value is null ? Null : new Text(value);
 
@@ -61,6 +67,8 @@ public abstract record FeelValue
     public sealed record Text(string Value) : FeelValue
     {
         internal override FeelKinds Kind => FeelKinds.Text;
+
+        internal override int Weight => 1 + (Value.Length / 8);
     }
 
     /// <summary>A boolean.</summary>
@@ -150,6 +158,10 @@ public abstract record FeelValue
 
         internal override FeelKinds Kind => FeelKinds.List;
 
+        internal override int Weight { get; } = Extent.Weight(Items);
+
+        internal override int Depth { get; } = Extent.Depth(Items);
+
         /// <summary>Lists are equal item by item.</summary>
         public bool Equals(List? other) => other is not null && Items.AsSpan().SequenceEqual(other.Items.AsSpan());
 
@@ -176,6 +188,10 @@ public abstract record FeelValue
         public static Context Empty { get; } = new([]);
 
         internal override FeelKinds Kind => FeelKinds.Context;
+
+        internal override int Weight { get; } = Extent.Weight(Entries.Select(e => e.Value));
+
+        internal override int Depth { get; } = Extent.Depth(Entries.Select(e => e.Value));
 
         /// <summary>A context of these entries; of two with the same name the later one holds.</summary>
         public static Context Of(IEnumerable<KeyValuePair<string, FeelValue>> entries)

@@ -56,15 +56,16 @@ internal sealed class BuiltinFunction(string name, ImmutableArray<Signature> sig
 
     private FeelValue Run(Signature signature, Arguments arguments)
     {
-        var size = arguments.Values.Sum(v => (v as FeelValue.List)?.Items.Length ?? 0);
-        if (!arguments.Run.Charge(size + 1))
+        // What a function does takes time by the size of what it is given; strings are quicker than lists.
+        var work = arguments.Values.Sum(v => (long)v.Weight);
+        if (!arguments.Run.Charge((int)Math.Min(work, int.MaxValue / 2)))
         {
             return FeelValue.Null;
         }
 
         try
         {
-            return signature.Body(arguments);
+            return arguments.Run.Kept(signature.Body(arguments));
         }
         catch (OverflowException)
         {

@@ -75,6 +75,11 @@ internal static class ContextFunctions
 
     private static FeelValue Put(FeelValue.Context context, ImmutableArray<FeelValue> keys, FeelValue value)
     {
+        if (keys.Length > Extent.MaxDepth)
+        {
+            return FeelValue.Error($"context put: more than {Extent.MaxDepth} keys");
+        }
+
         if (keys.IsEmpty || keys[0] is not FeelValue.Text key)
         {
             return FeelValue.Error("context put: the keys must be strings, and there must be one");

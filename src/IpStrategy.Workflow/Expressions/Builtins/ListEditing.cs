@@ -79,7 +79,7 @@ internal static class ListEditing
         var kept = new List<FeelValue>();
         foreach (var item in items)
         {
-            if (!a.Run.Charge(kept.Count))
+            if (!a.Run.Charge((int)Math.Min((long)kept.Count * item.Weight, int.MaxValue / 2)))
             {
                 return FeelValue.Null;
             }

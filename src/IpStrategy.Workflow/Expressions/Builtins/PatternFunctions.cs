@@ -42,10 +42,10 @@ internal static class PatternFunctions
                     {
                         var text = a.Run.Stopped ? "" : Expand(match, a.Text(2));
                         size += text.Length;
-                        return a.Run.Allows(size) ? text : "";
+                        return a.Run.Fits(size) ? text : "";
                     }
                 );
-                return a.Run.Stopped ? FeelValue.Null : FeelValue.From(replaced);
+                return a.Run.Allows(replaced.Length) ? FeelValue.From(replaced) : FeelValue.Null;
             }
         );
 

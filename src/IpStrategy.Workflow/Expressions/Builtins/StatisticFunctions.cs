@@ -33,9 +33,7 @@ internal static class StatisticFunctions
     {
         Array.Sort(numbers);
         var middle = numbers.Length / 2;
-        return FeelValue.From(
-            numbers.Length % 2 == 1 ? numbers[middle] : (numbers[middle - 1] / 2) + (numbers[middle] / 2)
-        );
+        return FeelValue.From(numbers.Length % 2 == 1 ? numbers[middle] : (numbers[middle - 1] + numbers[middle]) / 2);
     }
 
     // Of a sample, so divided by n - 1.

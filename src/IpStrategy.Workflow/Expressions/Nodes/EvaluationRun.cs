@@ -50,8 +50,11 @@ internal sealed class EvaluationRun(FeelScope scope, FeelLimits limits)
         return Failure is null;
     }
 
-    /// <summary>True when a list or string of this size may be made.</summary>
-    public bool Allows(long size)
+    /// <summary>True when a list or string of this size may be made; long ones cost steps, for many of them may be kept.</summary>
+    public bool Allows(long size) => Fits(size) && Charge((int)size / 16);
+
+    /// <summary>True when what grows step by step may have grown to this size.</summary>
+    public bool Fits(long size)
     {
         if (size > limits.Size)
         {
@@ -60,4 +63,23 @@ internal sealed class EvaluationRun(FeelScope scope, FeelLimits limits)
 
         return Failure is null;
     }
+
+    /// <summary>A value just made of others, unless it has become too large or too deep to be walked.</summary>
+    public FeelValue Kept(FeelValue value)
+    {
+        if (value.Depth > Extent.MaxDepth)
+        {
+            Failure ??= $"a value would be nested deeper than {Extent.MaxDepth}";
+        }
+
+        if (value.Weight > limits.Size)
+        {
+            Failure ??= $"a value would have more than {limits.Size} parts";
+        }
+
+        return Failure is null ? value : FeelValue.Null;
+    }
+
+    /// <summary>Charges for comparing two values part by part.</summary>
+    public bool ChargeComparison(FeelValue left, FeelValue right) => Charge(Math.Min(left.Weight, right.Weight) - 1);
 }

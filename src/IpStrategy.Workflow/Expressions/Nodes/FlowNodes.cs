@@ -31,10 +31,10 @@ internal sealed record ForNode(ImmutableArray<Iterator> Iterators, Node Body) : 
             inner =>
             {
                 partial.Items.Add(Body.Evaluate(inner));
-                return frame.Run.Allows(partial.Items.Count);
+                return frame.Run.Fits(partial.Items.Count);
             }
         );
-        return failed ?? FeelValue.From(partial.Items);
+        return failed ?? frame.Run.Kept(FeelValue.From(partial.Items));
     }
 
     private sealed class PartialResult

@@ -18,7 +18,7 @@ internal sealed record JoinNode(ImmutableArray<Node> Parts) : Node
             }
 
             joined.Append(value.IsNull ? "" : FeelText.Of(value));
-            if (!frame.Run.Allows(joined.Length))
+            if (!frame.Run.Fits(joined.Length))
             {
                 return FeelValue.Null;
             }

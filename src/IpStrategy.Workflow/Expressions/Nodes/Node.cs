@@ -65,7 +65,7 @@ internal sealed record ListNode(ImmutableArray<Node> Items) : Node
             items.Add(item.Evaluate(frame));
         }
 
-        return new FeelValue.List(items.MoveToImmutable());
+        return frame.Run.Kept(new FeelValue.List(items.MoveToImmutable()));
     }
 }
 
@@ -85,7 +85,7 @@ internal sealed record ContextNode(ImmutableArray<KeyValuePair<string, Node>> En
             block.Add(entry.Key, entry.Value.Evaluate(block));
         }
 
-        return new FeelValue.Context([.. block.Entries]);
+        return frame.Run.Kept(new FeelValue.Context([.. block.Entries]));
     }
 }
 

@@ -32,8 +32,12 @@ internal sealed record NegationNode(Node Operand) : Node
 /// <summary>A comparison of two operands.</summary>
 internal sealed record ComparisonNode(ComparisonOperator Operator, Node Left, Node Right) : Node
 {
-    protected override FeelValue Compute(Frame frame) =>
-        Comparison.Apply(Operator, Left.Evaluate(frame), Right.Evaluate(frame));
+    protected override FeelValue Compute(Frame frame)
+    {
+        var left = Left.Evaluate(frame);
+        var right = Right.Evaluate(frame);
+        return frame.Run.ChargeComparison(left, right) ? Comparison.Apply(Operator, left, right) : FeelValue.Null;
+    }
 }
 
 /// <summary>Conjunction in three-valued logic: false decides, all else that is not true is unknown (table 50).</summary>

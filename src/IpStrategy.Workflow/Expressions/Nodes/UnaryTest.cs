@@ -61,7 +61,11 @@ internal abstract record UnaryTest
     /// <summary>An expression the value is equal to, or contained in.</summary>
     internal sealed record Expects(Node Operand) : UnaryTest
     {
-        public override FeelValue Holds(FeelValue value, Frame frame) => Matches(value, Operand.Evaluate(frame));
+        public override FeelValue Holds(FeelValue value, Frame frame)
+        {
+            var expected = Operand.Evaluate(frame);
+            return frame.Run.Charge(expected.Weight) ? Matches(value, expected) : FeelValue.Null;
+        }
     }
 
     /// <summary>An expression about <c>?</c> that is itself the answer.</summary>

@@ -114,7 +114,13 @@ internal static class DecimalMath
     {
         if (exponent < 0)
         {
-            return a == 0 ? null : 1 / Whole(a, -exponent);
+            if (a == 0)
+            {
+                return null;
+            }
+
+            // Where the power itself would overflow, its inverse is below the smallest decimal.
+            return -exponent * Math.Log10(Math.Abs((double)a)) > 28.5 ? 0 : 1 / Whole(a, -exponent);
         }
 
         decimal result = 1;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 
 namespace IpStrategy.Workflow.Expressions.Syntax;
@@ -225,32 +224,28 @@ internal sealed class Lexer
         return false;
     }
 
-    private static bool IsBlank(char c) => char.IsWhiteSpace(c) || c is '\uFEFF' or '\u200B';
+    private static bool IsBlank(char c) => char.IsWhiteSpace(c) || c is '\u180E' or '\u200B' or '\uFEFF';
 
-    private bool IsNameStart(int index)
-    {
-        var c = source[index];
-        if (c < 128)
+    // Rule 28, range by range.
+    private bool IsNameStart(int index) =>
+        source[index] switch
         {
-            return char.IsAsciiLetter(c) || c is '_' or '?';
-        }
+            '?' or '_' or (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') => true,
+            < '\u00C0' or '\u00D7' or '\u00F7' => false,
+            <= '\u02FF' => true,
+            >= '\u0370' and <= '\u1FFF' => source[index] is not ('\u037E' or '\u1680' or '\u180E'),
+            '\u200C' or '\u200D' => true,
+            >= '\u2070' and <= '\u218F' => true,
+            >= '\u2C00' and <= '\u2FEF' => true,
+            >= '\u3001' and <= '\uD7FF' => true,
+            >= '\uF900' and <= '\uFDCF' => true,
+            >= '\uFDF0' and <= '\uFFFD' => source[index] != '\uFEFF',
+            _ => char.IsSurrogatePair(source, index),
+        };
 
-        // Rule 28 lists ranges; all of them are letters, marks, symbols or planes above the first.
-        return !IsBlank(c) && (char.IsSurrogatePair(source, index) || IsWordCategory(char.GetUnicodeCategory(c)));
-    }
-
+    // Rule 29.
     private bool IsNamePart(int index) =>
-        char.IsAsciiDigit(source[index]) || source[index] == '\u00B7' || IsNameStart(index);
-
-    private static bool IsWordCategory(UnicodeCategory category) =>
-        category
-            is not (
-                UnicodeCategory.OtherPunctuation
-                or UnicodeCategory.InitialQuotePunctuation
-                or UnicodeCategory.FinalQuotePunctuation
-                or UnicodeCategory.MathSymbol
-                or UnicodeCategory.Control
-                or UnicodeCategory.Surrogate
-                or UnicodeCategory.CurrencySymbol
-            );
+        char.IsAsciiDigit(source[index])
+        || source[index] is '\u00B7' or (>= '\u0300' and <= '\u036F') or '\u203F' or '\u2040'
+        || IsNameStart(index);
 }

@@ -78,22 +78,29 @@ internal sealed partial class Parser
     {
         at += 2;
         var mark = names.Mark;
+        var parameters = FormalParameters();
+        var isExternal = TakeWord("external");
+        var body = Expression();
+        names.Restore(mark);
+        return isExternal ? new ExternalFunctionNode() : new FunctionNode(parameters, body);
+    }
+
+    private ImmutableArray<FormalParameter> FormalParameters()
+    {
         var parameters = ImmutableArray.CreateBuilder<FormalParameter>();
-        while (!TakeSymbol(")") && failure is null)
+        if (TakeSymbol(")"))
+        {
+            return [];
+        }
+
+        do
         {
             var name = Key();
             parameters.Add(new FormalParameter(name, TakeSymbol(":") ? Type() : FeelType.Anything));
             names.Declare(name);
-            if (!Current.IsSymbol(")"))
-            {
-                ExpectSymbol(",");
-            }
-        }
-
-        var isExternal = TakeWord("external");
-        var body = Expression();
-        names.Restore(mark);
-        return isExternal ? new ExternalFunctionNode() : new FunctionNode(parameters.ToImmutable(), body);
+        } while (TakeSymbol(","));
+        ExpectSymbol(")");
+        return parameters.ToImmutable();
     }
 
     private Node Invocation(Node called)

@@ -104,10 +104,13 @@ internal sealed partial class Parser
         }
 
         var parameters = ImmutableArray.CreateBuilder<FeelType>();
-        while (!TakeSymbol(">") && failure is null)
+        if (!TakeSymbol(">"))
         {
-            parameters.Add(Type());
-            TakeSymbol(",");
+            do
+            {
+                parameters.Add(Type());
+            } while (TakeSymbol(",") && failure is null);
+            ExpectSymbol(">");
         }
 
         ExpectSymbol("->");

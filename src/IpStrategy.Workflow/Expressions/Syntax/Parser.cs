@@ -7,6 +7,7 @@ namespace IpStrategy.Workflow.Expressions.Syntax;
 internal sealed partial class Parser
 {
     private const int MaxNesting = 400;
+    private const int MaxLength = 100_000;
     private static readonly ConstantNode Nothing = new(FeelValue.Null);
 
     private readonly string source;
@@ -23,7 +24,11 @@ internal sealed partial class Parser
     {
         this.source = source;
         this.names = names;
-        tokens = Lexer.Read(source);
+        tokens = Lexer.Read(source.Length <= MaxLength ? source : "");
+        if (source.Length > MaxLength)
+        {
+            Fail($"the expression is longer than {MaxLength} characters");
+        }
     }
 
     private Token Current => tokens[at];
