@@ -14,6 +14,7 @@ public sealed class ProcessBuilder
     private readonly List<SequenceFlow> _flows;
     private readonly List<Scope> _scopes;
     private readonly List<Lane> _lanes;
+    private readonly Dictionary<string, int> _flowNumbers;
     private readonly List<string> _eventSubProcesses = [];
     private readonly string _scopeId;
     private readonly string? _parentId;
@@ -27,6 +28,7 @@ public sealed class ProcessBuilder
         (_scopeId, _parentId) = (scopeId, parent?._scopeId);
         (_nodes, _flows) = (parent?._nodes ?? [], parent?._flows ?? []);
         (_scopes, _lanes) = (parent?._scopes ?? [], parent?._lanes ?? []);
+        _flowNumbers = parent?._flowNumbers ?? [];
     }
 
     public static ProcessBuilder Process(string id) => new(id, parent: null);
@@ -39,10 +41,12 @@ public sealed class ProcessBuilder
     public ProcessDefinition Build(int version = 1)
     {
         CloseScope();
+        var into = _flows.ToLookup(f => f.TargetId, f => f.Id, StringComparer.Ordinal);
+        var outOf = _flows.ToLookup(f => f.SourceId, f => f.Id, StringComparer.Ordinal);
         return new ProcessDefinition(
             new DefinitionId(_scopeId, version),
             _scopeId,
-            [.. _nodes.Select(Connected)],
+            [.. _nodes.Select(n => n with { Incoming = [.. into[n.Id]], Outgoing = [.. outOf[n.Id]] })],
             [.. _flows],
             [.. _scopes],
             [.. _lanes]
@@ -286,8 +290,8 @@ public sealed class ProcessBuilder
     private void Connect(string target)
     {
         var id = $"{_current}-{target}";
-        var number = _flows.Count(f => f.Id == id || f.Id.StartsWith(id + "#", StringComparison.Ordinal));
-        id = number == 0 ? id : $"{id}#{number + 1}";
+        var number = _flowNumbers[id] = _flowNumbers.GetValueOrDefault(id) + 1;
+        id = number == 1 ? id : $"{id}#{number}";
         var condition = _condition is null ? null : Feel(_condition);
         _flows.Add(new SequenceFlow(id, null, _current!, target, condition, default));
         if (_isDefault)
@@ -305,26 +309,18 @@ public sealed class ProcessBuilder
         inside.CloseScope();
     }
 
-    private void CloseScope() =>
+    private void CloseScope()
+    {
+        var own = _nodes.Where(n => n.ScopeId == _scopeId).Select(n => n.Id).ToHashSet(StringComparer.Ordinal);
         _scopes.Add(
             new Scope(
                 _scopeId,
                 _parentId,
                 [.. _nodes.Where(n => n.ScopeId == _scopeId).Select(n => n.Id)],
-                [
-                    .. _flows
-                        .Where(f => _nodes.Exists(n => n.Id == f.SourceId && n.ScopeId == _scopeId))
-                        .Select(f => f.Id),
-                ],
+                [.. _flows.Where(f => own.Contains(f.SourceId)).Select(f => f.Id)],
                 [.. _eventSubProcesses],
                 _properties
             )
         );
-
-    private FlowNode Connected(FlowNode node) =>
-        node with
-        {
-            Incoming = [.. _flows.Where(f => f.TargetId == node.Id).Select(f => f.Id)],
-            Outgoing = [.. _flows.Where(f => f.SourceId == node.Id).Select(f => f.Id)],
-        };
+    }
 }

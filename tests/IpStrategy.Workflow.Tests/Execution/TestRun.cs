@@ -90,6 +90,10 @@ internal sealed class TestRun
         History.AddRange(straight.Value.History);
         Effects.AddRange(straight.Value.Effects);
         Commands.Add(command);
+        if (command is Command.RunContinuation used)
+        {
+            Open.Continuations.Remove(used.Element);
+        }
         foreach (var effect in Last)
         {
             Open.Apply(effect);
@@ -235,7 +239,6 @@ internal sealed class OpenThings
 
     public void AssertBelongsTo(InstanceState state)
     {
-        Continuations.RemoveWhere(id => state.Find(id) is null); // used up by running it
         Work.RemoveWhere(id => state.Find(id) is null && !state.HasEnded); // used up by completing it
         Children.RemoveWhere(id => state.Find(id) is null && !state.HasEnded);
         Assert.Equal(Ids(state, e => e.WaitsFor == WaitingFor.Task), Tasks.Order(ById));
@@ -246,6 +249,10 @@ internal sealed class OpenThings
         Assert.Equal(
             state.Elements.SelectMany(e => e.Subscriptions).Select(s => s.Id.Value).Order(),
             Subscriptions.Select(s => s.Value).Order()
+        );
+        Assert.Equal(
+            Ids(state, e => e.WaitsFor is WaitingFor.Entry or WaitingFor.Exit && e.Incidents.IsEmpty),
+            Continuations.Order(ById)
         );
         Assert.Equal(Ids(state, e => !e.Incidents.IsEmpty), Incidents.Order(ById));
     }

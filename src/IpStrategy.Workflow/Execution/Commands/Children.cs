@@ -19,7 +19,6 @@ internal static class Children
                 Errors.Throw(turn, call, call.Node!, new ThrownError(failed.ErrorCode, failed.Message));
                 break;
             case Command.ChildCancelled cancelled when TryOpen(turn, cancelled.Call, out var call):
-                call.WaitsFor = WaitingFor.Work;
                 var reason = cancelled.Reason ?? "";
                 Incidents.Raise(
                     turn,

@@ -10,6 +10,10 @@ internal static class Work
     {
         switch (command)
         {
+            case Command.CompleteWork { Work: var id } trigger when IsReceiving(turn, id, out var element):
+                VariableScope.SetOutward(turn, element, trigger.Variables);
+                Lifecycle.Complete(turn, element);
+                break;
             case Command.CompleteWork complete when TryOpen(turn, complete.Work, out var element):
                 VariableScope.SetOutward(turn, element, complete.Variables);
                 Lifecycle.Complete(turn, element);
@@ -27,10 +31,17 @@ internal static class Work
         }
     }
 
+    /// <summary>A receive task may be continued by hand without its message.</summary>
+    private static bool IsReceiving(Turn turn, ElementId id, out LiveElement element)
+    {
+        element = turn.Find(id)!;
+        return element is { WaitsFor: WaitingFor.Event, Node: ReceiveTask };
+    }
+
     private static bool TryOpen(Turn turn, ElementId id, out LiveElement element)
     {
         element = turn.Find(id)!;
-        if (element is { WaitsFor: WaitingFor.Work } or { WaitsFor: WaitingFor.Event, Node: ReceiveTask })
+        if (element is { WaitsFor: WaitingFor.Work })
         {
             return true;
         }
