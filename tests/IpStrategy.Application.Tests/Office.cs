@@ -77,7 +77,7 @@ public sealed class Office : IAsyncDisposable
 
     public Actor Person(string userName) =>
         _services.GetRequiredService<PostHolders>().FindByUserName(userName)?.AsActor()
-        ?? throw new ArgumentException($"Nobody is called {userName}.");
+        ?? throw new ArgumentException($"Nobody is called {userName}.", nameof(userName));
 
     /// <summary>Imports the model notice and issues its plan, all due on 2010-11-30.</summary>
     public async Task<IssuedPlan> IssueAsync()
@@ -226,5 +226,40 @@ internal static class Shipped
             folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("Not inside the repository.");
         }
         return folder;
+    }
+}
+
+/// <summary>Stretches of the course that many tests walk.</summary>
+internal static class Walks
+{
+    public static async Task BeginConsultationAsync(this Office office, string lead, int assignment)
+    {
+        await office.DoStepAsync($"{lead}.officer", assignment, StepRules.Acknowledge);
+        await office.DoStepAsync($"{lead}.officer", assignment, StepRules.DraftPlan, null, ("plan", "实施方案"));
+    }
+
+    public static Task<Outcome<WorkItemView>> ReturnAsync(
+        this Office office,
+        string userName,
+        WorkItemView item,
+        ReturnWorkItem.Choice choice
+    ) =>
+        office.AskAsync<ReturnWorkItem, Outcome<WorkItemView>>(u =>
+            u.RunAsync(
+                WorkItemRequest.Of(Opaque.Read(item.Id)!.Value, item.Version),
+                choice,
+                office.Person(userName),
+                default
+            )
+        );
+
+    /// <summary>The leader sends the paper back to its draft, and it is drafted and sent round again.</summary>
+    public static async Task ReturnToDraftAsync(this Office office, int assignment)
+    {
+        var item = await office.TheItemAsync("zscqj.leader", assignment, StepRules.LeaderSign);
+        var choice = new ReturnWorkItem.Choice(StepRules.DraftPlan, ResumeMode.WalkAgain, "再征求一次");
+        var returned = await office.ReturnAsync("zscqj.leader", item, choice);
+        Assert.False(returned.IsRefused, returned.Refusal?.ToString());
+        await office.DoStepAsync("zscqj.officer", assignment, StepRules.DraftPlan, null, ("plan", "方案"));
     }
 }

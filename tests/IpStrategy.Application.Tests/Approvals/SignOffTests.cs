@@ -1,0 +1,119 @@
+using IpStrategy.Application.Approvals;
+using IpStrategy.Domain.Approvals;
+
+namespace IpStrategy.Application.Tests.Approvals;
+
+public sealed class SignOffTests
+{
+    [Fact]
+    public async Task A_returned_paper_resumes_where_it_was()
+    {
+        await using var office = await AtOfficeCheckAsync();
+        var check = await office.TheItemAsync("office.clerk", 26, StepRules.OfficeCheck);
+        var choice = new ReturnWorkItem.Choice(StepRules.Consolidate, ResumeMode.WhereItWas, "数据有误");
+        Assert.False((await office.ReturnAsync("office.clerk", check, choice)).IsRefused);
+        await office.DoStepAsync("zscqj.officer", 26, StepRules.Consolidate, null, ("plan", "改正"));
+        await office.TheItemAsync("office.clerk", 26, StepRules.OfficeCheck);
+        Assert.Empty(await office.OpenItemsAsync("zscqj.leader", 26));
+    }
+
+    [Fact]
+    public async Task A_returned_paper_walks_again_when_the_returner_says_so()
+    {
+        await using var office = await AtOfficeCheckAsync();
+        var check = await office.TheItemAsync("office.clerk", 26, StepRules.OfficeCheck);
+        var choice = new ReturnWorkItem.Choice(StepRules.DraftPlan, ResumeMode.WalkAgain, "重新起草");
+        Assert.False((await office.ReturnAsync("office.clerk", check, choice)).IsRefused);
+        await office.DoStepAsync("zscqj.officer", 26, StepRules.DraftPlan, null, ("plan", "新方案"));
+        await office.TheItemAsync("jxw.officer", 26, StepRules.Reply);
+        Assert.Empty(await office.OpenItemsAsync("office.clerk", 26));
+    }
+
+    [Fact]
+    public async Task A_paper_goes_back_one_signature_within_the_same_round()
+    {
+        await using var office = await AtOfficeCheckAsync();
+        var check = await office.TheItemAsync("office.clerk", 26, StepRules.OfficeCheck);
+        var choice = new ReturnWorkItem.Choice(StepRules.LeaderSign, ResumeMode.WalkAgain, "请补签");
+        Assert.False((await office.ReturnAsync("office.clerk", check, choice)).IsRefused);
+        await office.DoStepAsync("zscqj.leader", 26, StepRules.LeaderSign);
+        await office.DoStepAsync("office.clerk", 26, StepRules.OfficeCheck);
+        await office.TheItemAsync("office.director", 26, StepRules.DirectorSign);
+    }
+
+    [Fact]
+    public async Task A_return_needs_reasons_and_an_earlier_step()
+    {
+        await using var office = await AtOfficeCheckAsync();
+        var check = await office.TheItemAsync("office.clerk", 26, StepRules.OfficeCheck);
+        var silent = await office.ReturnAsync(
+            "office.clerk",
+            check,
+            new(StepRules.DraftPlan, ResumeMode.WalkAgain, " ")
+        );
+        Assert.IsType<ReturnNeedsReasons>(silent.Refusal);
+        var later = await office.ReturnAsync(
+            "office.clerk",
+            check,
+            new(StepRules.DirectorSign, ResumeMode.WalkAgain, "x")
+        );
+        Assert.IsType<ReturnTargetIsNotEarlier>(later.Refusal);
+        await office.TheItemAsync("office.clerk", 26, StepRules.OfficeCheck);
+    }
+
+    [Fact]
+    public async Task Joint_leads_countersign_before_the_leader_signs()
+    {
+        await using var office = await Office.OpenAsync();
+        await office.IssueAsync();
+        await office.DoStepAsync("zscqj.officer", 48, StepRules.Acknowledge);
+        await office.DoStepAsync("zscqj.officer", 48, StepRules.DraftPlan, null, ("plan", "方案"));
+        await office.DoStepAsync("gsj.leader", 48, StepRules.Countersign);
+        Assert.Empty(await office.OpenItemsAsync("zscqj.leader", 48));
+        await office.DoStepAsync("bqj.leader", 48, StepRules.Countersign);
+        await office.TheItemAsync("zscqj.leader", 48, StepRules.LeaderSign);
+    }
+
+    [Fact]
+    public async Task Where_the_office_leads_another_signer_signs_off()
+    {
+        await using var office = await Office.OpenAsync();
+        await office.IssueAsync();
+        await office.DoStepAsync("office.clerk", 66, StepRules.Acknowledge);
+        await office.DoStepAsync("office.clerk", 66, StepRules.DraftPlan, null, ("plan", "方案"));
+        await office.DoStepAsync("office.director", 66, StepRules.LeaderSign);
+        Assert.Empty(await office.OpenItemsAsync("office.clerk", 66));
+        await office.DoStepAsync("group.deputy", 66, StepRules.DeputySign);
+        await office.TheItemAsync("office.clerk", 66, StepRules.ApplyForCompletion);
+    }
+
+    [Fact]
+    public async Task Promised_papers_need_evidence_before_completion()
+    {
+        await using var office = await Office.OpenAsync();
+        await office.IssueAsync();
+        await office.DoStepAsync("office.clerk", 66, StepRules.Acknowledge);
+        await office.DoStepAsync("office.clerk", 66, StepRules.DraftPlan, null, ("plan", "方案"));
+        await office.DoStepAsync("office.director", 66, StepRules.LeaderSign);
+        await office.DoStepAsync("group.deputy", 66, StepRules.DeputySign);
+        var item = await office.TheItemAsync("office.clerk", 66, StepRules.ApplyForCompletion);
+        var refused = await office.CompleteAsync("office.clerk", item, null, ("summary", "完成"));
+        Assert.IsType<DeliverablesNeedEvidence>(refused.Refusal);
+        Assert.False(
+            (
+                await office.CompleteAsync("office.clerk", item, null, ("summary", "完成"), ("evidence", "文号"))
+            ).IsRefused
+        );
+    }
+
+    private static async Task<Office> AtOfficeCheckAsync()
+    {
+        var office = await Office.OpenAsync();
+        await office.IssueAsync();
+        await office.BeginConsultationAsync("zscqj", 26);
+        await office.DoStepAsync("jxw.officer", 26, StepRules.Reply, null, ("outcome", "Concur"));
+        await office.DoStepAsync("zscqj.officer", 26, StepRules.Consolidate, null, ("plan", "方案"));
+        await office.DoStepAsync("zscqj.leader", 26, StepRules.LeaderSign);
+        return office;
+    }
+}

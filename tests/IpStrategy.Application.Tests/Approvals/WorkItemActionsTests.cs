@@ -1,0 +1,129 @@
+using IpStrategy.Application.Approvals;
+using IpStrategy.Domain.Approvals;
+using IpStrategy.Persistence.Outbox;
+using IpStrategy.Workflow;
+using Microsoft.EntityFrameworkCore;
+
+namespace IpStrategy.Application.Tests.Approvals;
+
+public sealed class WorkItemActionsTests
+{
+    [Fact]
+    public async Task A_claimed_item_is_no_longer_open_to_the_other_candidates_until_it_is_given_back()
+    {
+        await using var office = await Office.OpenAsync();
+        await office.IssueAsync();
+        var item = await office.TheItemAsync("zscqj.officer", 26, StepRules.Acknowledge);
+        var claimed = await ClaimAsync(office, "zscqj.officer", item);
+        Assert.Equal(office.Person("zscqj.officer").Name, claimed.Value.Assignee);
+        Assert.Empty(await office.OpenItemsAsync("zscqj.second", 26));
+        Assert.IsType<WorkItemIsClaimedBySomebodyElse>(
+            (await ClaimAsync(office, "zscqj.second", claimed.Value)).Refusal
+        );
+        var other = await office.CompleteAsync("zscqj.second", claimed.Value);
+        Assert.IsType<WorkItemIsClaimedBySomebodyElse>(other.Refusal);
+        var back = await office.AskAsync<ClaimWorkItem, Outcome<WorkItemView>>(u =>
+            u.UndoAsync(RequestOf(claimed.Value), office.Person("zscqj.officer"), default)
+        );
+        Assert.Null(back.Value.Assignee);
+        Assert.Single(await office.OpenItemsAsync("zscqj.second", 26));
+    }
+
+    [Fact]
+    public async Task A_transferred_item_is_the_colleagues()
+    {
+        await using var office = await Office.OpenAsync();
+        await office.IssueAsync();
+        var item = await office.TheItemAsync("zscqj.officer", 26, StepRules.Acknowledge);
+        Assert.IsType<TransferNeedsColleague>((await TransferAsync(office, item, "gsj.officer")).Refusal);
+        Assert.IsType<PersonIsUnknown>((await TransferAsync(office, item, "nobody")).Refusal);
+        Assert.False((await TransferAsync(office, item, "zscqj.second")).IsRefused);
+        Assert.Empty(await office.OpenItemsAsync("zscqj.officer", 26));
+        await office.DoStepAsync("zscqj.second", 26, StepRules.Acknowledge);
+    }
+
+    [Fact]
+    public async Task The_office_urges_once_and_not_again_within_the_cool_down()
+    {
+        await using var office = await Office.OpenAsync();
+        await office.IssueAsync();
+        var item = await office.TheItemAsync("zscqj.officer", 26, StepRules.Acknowledge);
+        Assert.False((await UrgeAsync(office, "office.clerk", item)).IsRefused);
+        Assert.IsType<UrgedTooRecently>((await UrgeAsync(office, "office.clerk", item)).Refusal);
+        var officer = office.Person("zscqj.officer").UserId;
+        int urged = await office.ReadAsync(db =>
+            db.Inbox.CountAsync(m => m.RecipientId == officer && m.Kind == MessageKind.Urge)
+        );
+        Assert.Equal(1, urged);
+        office.Clock.Advance(TimeSpan.FromHours(25));
+        Assert.False((await UrgeAsync(office, "office.clerk", item)).IsRefused);
+    }
+
+    [Fact]
+    public async Task What_is_not_yours_stale_or_done_is_refused_each_by_its_name()
+    {
+        await using var office = await Office.OpenAsync();
+        await office.IssueAsync();
+        var item = await office.TheItemAsync("zscqj.officer", 26, StepRules.Acknowledge);
+        Assert.IsType<WorkItemDoesNotExist>((await office.CompleteAsync("gsj.officer", item)).Refusal);
+        Assert.IsType<WorkItemIsNotYours>((await office.CompleteAsync("jxw.officer", item)).Refusal);
+        Assert.IsType<WorkItemHasChanged>(
+            (await office.CompleteAsync("zscqj.officer", item with { Version = 7 })).Refusal
+        );
+        Assert.False((await office.CompleteAsync("zscqj.officer", item)).IsRefused);
+        Assert.IsType<WorkItemIsAlreadyDone>((await office.CompleteAsync("zscqj.second", item)).Refusal);
+        var doesNotExist = item with { Id = "12345" };
+        Assert.IsType<WorkItemDoesNotExist>((await office.CompleteAsync("zscqj.officer", doesNotExist)).Refusal);
+    }
+
+    [Fact]
+    public async Task The_same_key_gives_the_first_answer_again_and_another_body_is_refused()
+    {
+        await using var office = await Office.OpenAsync();
+        await office.IssueAsync();
+        var item = await office.TheItemAsync("zscqj.officer", 26, StepRules.Acknowledge);
+        var request = RequestOf(item) with { Key = "k1", Fingerprint = "a" };
+        var first = await CompleteAsync(office, request);
+        Assert.Equal(first.Value, (await CompleteAsync(office, request)).Value);
+        var other = await CompleteAsync(office, request with { Fingerprint = "b" });
+        Assert.IsType<KeyWasUsedForSomethingElse>(other.Refusal);
+        Assert.Equal(1, await office.ReadAsync(db => db.Opinions.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Of_two_who_complete_at_once_one_wins_and_the_other_is_told()
+    {
+        await using var office = await Office.OpenAsync();
+        await office.IssueAsync();
+        var item = await office.TheItemAsync("zscqj.officer", 26, StepRules.Acknowledge);
+        var both = await Task.WhenAll(
+            Task.Run(() => office.CompleteAsync("zscqj.officer", item)),
+            Task.Run(() => office.CompleteAsync("zscqj.second", item))
+        );
+        Assert.Single(both, d => !d.IsRefused);
+        Assert.IsType<WorkItemIsAlreadyDone>(both.Single(d => d.IsRefused).Refusal);
+    }
+
+    private static WorkItemRequest RequestOf(WorkItemView item) =>
+        WorkItemRequest.Of(Opaque.Read(item.Id)!.Value, item.Version);
+
+    private static Task<Outcome<WorkItemView>> ClaimAsync(Office office, string userName, WorkItemView item) =>
+        office.AskAsync<ClaimWorkItem, Outcome<WorkItemView>>(u =>
+            u.RunAsync(RequestOf(item), office.Person(userName), default)
+        );
+
+    private static Task<Outcome<WorkItemView>> TransferAsync(Office office, WorkItemView item, string to) =>
+        office.AskAsync<TransferWorkItem, Outcome<WorkItemView>>(u =>
+            u.RunAsync(RequestOf(item), to, "请办理", office.Person("zscqj.officer"), default)
+        );
+
+    private static Task<Outcome<WorkItemView>> UrgeAsync(Office office, string userName, WorkItemView item) =>
+        office.AskAsync<UrgeWorkItem, Outcome<WorkItemView>>(u =>
+            u.RunAsync(WorkItemRequest.Of(Opaque.Read(item.Id)!.Value), "请尽快", office.Person(userName), default)
+        );
+
+    private static Task<Outcome<WorkItemView>> CompleteAsync(Office office, WorkItemRequest request) =>
+        office.AskAsync<CompleteWorkItem, Outcome<WorkItemView>>(u =>
+            u.RunAsync(request, Answers.None, office.Person("zscqj.officer"), default)
+        );
+}
