@@ -51,7 +51,12 @@ public static class ApplicationServices
         services.AddScoped(p => Make<UrgeWorkItem>(p)).AddScoped(p => Make<IssuePlan>(p));
         services.AddScoped<MyWorkItems>().AddScoped<WorkItemDetail>().AddScoped<UndertakingCourse>();
         services.AddScoped<ImportNotice>().AddScoped<NoticeDrafts>().AddScoped<MendNotice>();
-        services.AddScoped<IssuedPlans>().AddScoped<PlanLedger>().AddScoped<AssignmentDetail>();
+        services
+            .AddScoped<IssuedPlans>()
+            .AddScoped<PlanLedger>()
+            .AddScoped<AssignmentDetail>()
+            .AddScoped<PlanTitle>()
+            .AddSingleton<IssuePreview>();
         services.AddScoped<Inbox>().AddScoped<SendReminders>().AddScoped<DeliverOutbox>();
         services.AddScoped<IMailTransport, SmtpTransport>();
         services.AddScoped<Installation>();

@@ -27,6 +27,8 @@ public sealed record ColleagueView(string UserName, string Name);
 public sealed record WorkItemDetailView(
     WorkItemView Item,
     AssignmentSummary Assignment,
+    SectionName? Section,
+    ImmutableArray<PartyView> Parties,
     ImmutableArray<FormField> Fields,
     ImmutableArray<string> Deliverables,
     ImmutableArray<ActionView> Actions,
@@ -78,6 +80,8 @@ public sealed class WorkItemDetail(
         return new WorkItemDetailView(
             WorkItemView.Of(item, reference, clock.Now),
             AssignmentSummary.Of(assignment, clock.Now),
+            await AssignmentSurroundings.SectionAsync(db, assignment, cancel),
+            await AssignmentSurroundings.PartiesAsync(db, assignment.Id, cancel),
             StepRules.Find(item.Step)?.Fields ?? [],
             item.Step == StepRules.ApplyForCompletion ? [.. promises] : [],
             ActionsOf(c, clock.Now),

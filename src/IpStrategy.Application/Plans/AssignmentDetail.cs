@@ -6,15 +6,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IpStrategy.Application.Plans;
 
-/// <param name="Code">Agency or group code; null for a party the directory does not know.</param>
-public sealed record PartyView(string Name, string Role, string? Code, bool IsGroup);
-
 public sealed record AssignmentView(
     AssignmentSummary Assignment,
     string PlanId,
     string PlanTitle,
     string LeadBasis,
     string Form,
+    SectionName? Section,
     ImmutableArray<PartyView> Parties,
     ImmutableArray<CourseView> Courses
 );
@@ -42,26 +40,9 @@ public sealed class AssignmentDetail(IpStrategyContext db, UndertakingCourse cou
             title,
             assignment.LeadBasis,
             assignment.Form,
-            await PartiesAsync(id, cancel),
+            await AssignmentSurroundings.SectionAsync(db, assignment, cancel),
+            await AssignmentSurroundings.PartiesAsync(db, id, cancel),
             await course.OfAsync(undertakings, cancel)
         );
-    }
-
-    private async Task<ImmutableArray<PartyView>> PartiesAsync(long id, CancellationToken cancel)
-    {
-        var parties = await db
-            .AssignmentParties.AsNoTracking()
-            .Where(p => p.AssignmentId == id)
-            .OrderBy(p => p.Order)
-            .ToListAsync(cancel);
-        return
-        [
-            .. parties.Select(p => new PartyView(
-                p.Name,
-                Words.Of(p.Role),
-                p.AgencyCode ?? p.GroupCode,
-                p.GroupCode is not null
-            )),
-        ];
     }
 }

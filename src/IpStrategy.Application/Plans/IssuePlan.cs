@@ -3,7 +3,6 @@ using System.Text.Json;
 using IpStrategy.Application.Agencies;
 using IpStrategy.Application.Jobs;
 using IpStrategy.Application.Notices;
-using IpStrategy.Domain.Agencies;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Calendar;
 using IpStrategy.Domain.Plans;
@@ -161,23 +160,7 @@ public sealed class IssuePlan
     }
 
     private ImmutableArray<UndertakingPlan> Divide(DraftAssignmentView a) =>
-        Division.Of(
-            [.. a.Leads.Select(p => new AgencyCode(p.Code!))],
-            [.. a.CoResponsible.Select(p => new AgencyCode(p.Code!))],
-            [.. a.NamedAgencies.Select(c => new AgencyCode(c))],
-            MembersOf
-        );
-
-    private GroupMembers? MembersOf(AgencyCode code)
-    {
-        var group = _reference.Directory.Groups.FirstOrDefault(g => g.Code == code);
-        if (group is null)
-        {
-            return null;
-        }
-        var members = _reference.Directory.MembersAt(group, _reference.Days.DateAt(_clock.Now));
-        return new GroupMembers(group.Type == AgencyGroupType.Open, [.. members.Select(m => m.Code)]);
-    }
+        DraftDivision.Of(a, _reference.Directory, _reference.Days.DateAt(_clock.Now));
 }
 
 /// <summary>What must be settled before a plan is issued.</summary>
