@@ -10,10 +10,10 @@ internal sealed class AssignmentReader(ReadingContext context, DiagnosticLog log
 
     public DraftAssignment Read(TaskItem item, int number)
     {
-        var found = _finder.Find(item.Text);
+        var found = item.Given is { } given ? new FoundClauses([given], []) : _finder.Find(item.Text);
         var clauses = found.Clauses;
-        var end = Trailing(item, clauses, number);
-        var kept = Kept(item.Text with { End = end }, clauses);
+        var end = item.Given is null ? Trailing(item, clauses, number) : item.Text.End;
+        var kept = item.Given is null ? Kept(item.Text with { End = end }, clauses) : [item.Text];
         var roles = new RoleDecision(clauses, firstNamed).Decide();
         foreach (var remark in found.Remarks.Concat(clauses.SelectMany(clause => clause.Remarks)))
         {
@@ -68,22 +68,27 @@ internal sealed class AssignmentReader(ReadingContext context, DiagnosticLog log
         return after;
     }
 
-    // A sentence that says who does it is part of the text; a bracket or a label is not.
-    private static ImmutableArray<FlatRange> Kept(FlatRange text, ImmutableArray<Clause> clauses)
+    private ImmutableArray<FlatRange> Kept(FlatRange text, ImmutableArray<Clause> clauses)
     {
         var kept = ImmutableArray.CreateBuilder<FlatRange>();
         var at = text.Start;
-        foreach (
-            var clause in clauses.Where(clause => clause.Style != ClauseStyle.Prose).Select(clause => clause.Place)
-        )
+        foreach (var clause in clauses)
         {
-            kept.Add(new FlatRange(at, Math.Min(clause.Start, text.End)));
-            at = clause.End;
+            kept.Add(new FlatRange(at, Math.Min(clause.Place.Start, text.End)));
+            at = clause.Style == ClauseStyle.Prose ? AfterSentence(text.Start, clause.Place) : clause.Place.End;
         }
 
         kept.Add(new FlatRange(at, text.End));
         kept.RemoveAll(range => range.IsEmpty);
-        return kept.ToImmutable();
+        return kept.Count == 0 ? [text] : kept.ToImmutable();
+    }
+
+    // Taken out of the text whole, a sentence takes its stop along: 做好某项工作。由市科委负责。
+    private int AfterSentence(int textStart, FlatRange sentence)
+    {
+        var whole = sentence.Start == textStart || context.Flat[sentence.Start - 1] is '。' or ';';
+        var stopped = sentence.End < context.Flat.Length && context.Flat[sentence.End] is '。' or ';' or ',';
+        return whole && stopped ? sentence.End + 1 : sentence.End;
     }
 
     private ImmutableArray<DraftDeadline> Deadlines(
@@ -103,7 +108,7 @@ internal sealed class AssignmentReader(ReadingContext context, DiagnosticLog log
                     deadline.Doubt!,
                     deadline.Place.Start,
                     Printed(deadline),
-                    context.Day.Year.ToString(CultureInfo.InvariantCulture)
+                    context.Year.ToString(CultureInfo.InvariantCulture)
                 ),
                 number
             );

@@ -82,7 +82,7 @@ internal sealed partial class DeadlineReader(ReadingContext context)
     private FoundDeadline? Dated(Match match, FlatRange place)
     {
         var printed = match.Groups["year"];
-        var year = printed.Success ? int.Parse(printed.Value, CultureInfo.InvariantCulture) : context.Day.Year;
+        var year = printed.Success ? int.Parse(printed.Value, CultureInfo.InvariantCulture) : context.Year;
         if (year is < 1 or > 9998)
         {
             return null;

@@ -85,7 +85,7 @@ internal sealed class ElidedNames(ReadingContext context, HashSet<int> levelStar
         return "";
     }
 
-    // 市教委、团市委 or 市科委、银行分行 do not share a level; departments of one kind do.
+    // 省科技厅、人民银行 do not share a level, departments do; after 省委宣传部 it would be 省委 that is left out.
     private static bool SharesKind(string previous, string name) =>
-        previous[^1] == name[^1] && AgencyShapes.IsSharedEnding(name[^1]);
+        AgencyShapes.IsSharedEnding(previous[^1]) && AgencyShapes.IsSharedEnding(name[^1]) && previous[1] != '委';
 }

@@ -51,18 +51,13 @@ internal sealed partial class FrameReader(SourceText source)
 
     private int TrailerStart()
     {
-        var labelled = false;
-        for (var line = 0; line < _lineCount; line++)
-        {
-            var text = Line(line);
-            labelled |= Numbering.At(text) is not null || line * 2 > _lineCount;
-            if (labelled && Trailer().IsMatch(text))
-            {
-                return line;
-            }
-        }
-
-        return _lineCount;
+        // What ends a notice comes after the last label; 附件: in a covering note comes before the first.
+        var last = Enumerable
+            .Range(0, _lineCount)
+            .LastOrDefault(line => Numbering.At(Line(line)) is not null, _lineCount / 2);
+        return Enumerable
+            .Range(0, _lineCount)
+            .FirstOrDefault(line => line > last && Trailer().IsMatch(Line(line)), _lineCount);
     }
 
     // The signature parts the covering note from the attached text if most labels come after it.
@@ -105,7 +100,7 @@ internal sealed partial class FrameReader(SourceText source)
     }
 
     [GeneratedRegex(
-        @"^(?:主题词:|抄送:|抄报:|分送:|主送:|\(?此件|\(?联系人:|(?:.{2,20}(?:办公厅|办公室|秘书处))?\d{4}年\d{1,2}月\d{1,2}日印发)",
+        @"^(?:主题词:|附件?\d*:|抄送:|抄报:|分送:|主送:|\(?此件|\(?联系人:|(?:.{2,20}(?:办公厅|办公室|秘书处))?\d{4}年\d{1,2}月\d{1,2}日印发)",
         RegexOptions.None,
         1000
     )]

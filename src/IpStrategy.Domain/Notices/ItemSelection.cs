@@ -11,6 +11,9 @@ internal sealed record TaskItem(ItemLabel? Label, int Start, FlatRange Text, int
 {
     /// <summary>Where what it stands under begins: numbers may restart there.</summary>
     public int Parent { get; init; }
+
+    /// <summary>Its clause where a table gives it; else it is looked for in the text.</summary>
+    public Clause? Given { get; init; }
 }
 
 /// <summary>Chapters and tasks, and what is to be said of the rest.</summary>
@@ -79,8 +82,7 @@ internal sealed class ItemSelector(ReadingContext context)
         _sections.Add((node, Title(node)));
         if (ChildrenAreItems(node))
         {
-            SayOrphans(node);
-            SayLeadIn(node);
+            TakeHead(node, root, section);
             TakeChildren(node, section);
         }
         else if (HeadedParagraphs(node) is { } paragraphs)
@@ -107,14 +109,27 @@ internal sealed class ItemSelector(ReadingContext context)
         {
             if (ChildrenAreItems(child))
             {
-                SayOrphans(child);
-                SayLeadIn(child);
+                TakeHead(child, node, section);
                 TakeChildren(child, section);
             }
             else
             {
                 Take(child, node, section);
             }
+        }
+    }
+
+    // What stands above tasks is a heading, or a task itself: a sentence with its own clause.
+    private void TakeHead(OutlineNode node, OutlineNode parent, int? section)
+    {
+        if (Own(node).Contains('。') && Found(node).Clauses.Any(clause => clause.HasParties))
+        {
+            _items.Add(new TaskItem(node.Label, node.Start, node.Own, section) { Parent = parent.Start });
+        }
+        else
+        {
+            SayOrphans(node);
+            SayLeadIn(node);
         }
     }
 

@@ -21,6 +21,12 @@ internal static partial class NoticeDates
         return match.Success ? Date(match) : null;
     }
 
+    /// <summary>The year in a title: 2011年重点工作任务分解.</summary>
+    public static int? YearIn(string? title) =>
+        title is not null && TitleYear().Match(title) is { Success: true } match
+            ? Year(match.Groups["year"].Value)
+            : null;
+
     private static DateOnly? Date(Match match)
     {
         var year = Year(match.Groups["year"].Value);
@@ -60,6 +66,9 @@ internal static partial class NoticeDates
 
     private const string Pattern =
         @"(?<year>[〇○OoΟ零0-9一二三四五六七八九]{4})年(?<month>\d{1,2}|[一二三四五六七八九十]{1,2})月(?<day>\d{1,2}|[一二三四五六七八九十廿卅]{1,3})日";
+
+    [GeneratedRegex(@"(?<year>(?:19|20)\d{2})年", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex TitleYear();
 
     [GeneratedRegex("^" + Pattern + "$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex DateLine();

@@ -21,15 +21,25 @@ public static class NoticeReader
         var source = SourceText.From(decodedText);
         var frame = new FrameReader(source).Read();
         var context = new ReadingContext(source, directory, frame.Date ?? options?.Day ?? directory.AsOf);
+        context = context with { Year = frame.Date?.Year ?? NoticeDates.YearIn(frame.Title) ?? context.Day.Year };
         var selected = new ItemSelector(context).Select(new OutlineReader(source).Read(frame.FirstLine, frame.EndLine));
-        return IsNotice(context, selected) ? Draft(context, frame, selected) : NoNotice(source, frame);
+        if (IsNotice(context, selected))
+        {
+            return Draft(context, frame, selected);
+        }
+
+        return new TaskTable(context).Read() is { } table && IsNotice(context, table)
+            ? Draft(context, frame, table)
+            : NoNotice(source, frame);
     }
 
     // One body at least that is known or named as bodies are: else the brackets of any text would make a plan.
     private static bool IsNotice(ReadingContext context, SelectedItems selected)
     {
         var finder = new ClauseFinder(context);
-        return selected.Items.Any(item => finder.Find(item.Text).Clauses.Any(clause => clause.IsCredible));
+        return selected.Items.Any(item =>
+            item.Given?.IsCredible ?? finder.Find(item.Text).Clauses.Any(clause => clause.IsCredible)
+        );
     }
 
     private static NoticeDraft NoNotice(SourceText source, Frame frame)

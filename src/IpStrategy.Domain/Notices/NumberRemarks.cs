@@ -5,51 +5,53 @@ namespace IpStrategy.Domain.Notices;
 /// <summary>Says where the numbering of tasks or chapters has a gap or stands twice. It may run through or restart.</summary>
 internal sealed class NumberRemarks(DiagnosticLog log)
 {
-    private readonly HashSet<int> _seen = [];
-    private int _last;
-    private int _parent = -1;
+    private readonly Dictionary<LabelKind, Run> _runs = [];
 
     public void Say(SelectedItems selected)
     {
-        foreach (var section in selected.Sections)
+        foreach (var (node, _) in selected.Sections)
         {
-            Check(section.Node.Label!.Value.Number, (section.Node.Start, 0), null);
+            Check(node.Label!.Value, (node.Start, 0), null);
         }
 
-        Restart(-1);
+        _runs.Clear();
         for (var index = 0; index < selected.Items.Length; index++)
         {
             if (selected.Items[index] is { Label: { } label } item)
             {
-                Check(label.Number, (item.Start, item.Parent), index + 1);
+                Check(label, (item.Start, item.Parent), index + 1);
             }
         }
     }
 
-    private void Check(int number, (int At, int Parent) place, int? assignment)
+    private void Check(ItemLabel label, (int At, int Parent) place, int? assignment)
     {
-        if (number == 1 && place.Parent != _parent)
+        var number = label.Number;
+        if (!_runs.TryGetValue(label.Kind, out var run) || (number == 1 && place.Parent != run.Parent))
         {
-            Restart(place.Parent);
+            _runs[label.Kind] = run = new Run();
         }
 
-        if (!_seen.Add(number))
+        if (!run.Seen.Add(number))
         {
             log.Add(new Remark(NoticeCode.NumberDuplicate, place.At, Text(number)), assignment);
         }
-        else if (number != _last + 1)
+        else if (number != run.Last + 1)
         {
-            log.Add(new Remark(NoticeCode.NumberGap, place.At, Text(_last + 1), Text(number)), assignment);
+            log.Add(new Remark(NoticeCode.NumberGap, place.At, Text(run.Last + 1), Text(number)), assignment);
         }
 
-        (_last, _parent) = (number, place.Parent);
-    }
-
-    private void Restart(int parent)
-    {
-        _seen.Clear();
-        (_last, _parent) = (0, parent);
+        (run.Last, run.Parent) = (number, place.Parent);
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private sealed class Run
+    {
+        public HashSet<int> Seen { get; } = [];
+
+        public int Last { get; set; }
+
+        public int Parent { get; set; } = -1;
+    }
 }

@@ -15,18 +15,34 @@ internal static partial class ProseClauses
         {
             var sentence = match.Groups["parties"];
             var place = new FlatRange(sentence.Index, sentence.Index + sentence.Length);
-            if (new ClauseParser(context).Parse(place, place) is { } clause && IsCertain(clause))
+            if (Certain(context, place) is { } clause)
             {
                 var remark = new Remark(
                     NoticeCode.ProseResponsibility,
                     place.Start,
-                    context.Source.Name(place.Start, place.End)
+                    context.Source.Name(clause.Place.Start, clause.Place.End)
                 );
                 return clause with { Style = ClauseStyle.Prose, Remarks = [remark, .. clause.Remarks] };
             }
         }
 
         return null;
+    }
+
+    // What follows the last role (,每季度末前报送进展) is no part of the clause.
+    private static Clause? Certain(ReadingContext context, FlatRange sentence)
+    {
+        var clause = new ClauseParser(context).Parse(sentence, sentence);
+        if (
+            clause?.Remarks.FirstOrDefault(remark => remark.Code == NoticeCode.UnparsedText) is { } rest
+            && rest.At > sentence.Start
+        )
+        {
+            var shorter = sentence with { End = rest.At - 1 };
+            clause = new ClauseParser(context).Parse(shorter, shorter);
+        }
+
+        return clause is not null && IsCertain(clause) ? clause : null;
     }
 
     private static bool IsCertain(Clause clause) =>
@@ -36,7 +52,7 @@ internal static partial class ProseClauses
 
     // The sentence's tail from 由, or the whole sentence where it begins with bodies.
     [GeneratedRegex(
-        "(?<parties>(?:(?:以上|此项|该项|上述|本项)?工作)?由[^。;由]{2,120}?(?:负责|牵头|落实|配合|协办|参与|参加|主办|承办|实施)[^。;]{0,80})(?=[。;]|$)",
+        "(?<parties>(?:(?:以上|此项|该项|上述|本项)工作)?由[^。;由]{2,120}?(?:负责|牵头|落实|配合|协办|参与|参加|主办|承办|实施)[^。;]{0,80})(?=[。;]|$)",
         RegexOptions.ExplicitCapture,
         1000
     )]

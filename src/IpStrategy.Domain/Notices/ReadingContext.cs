@@ -6,6 +6,9 @@ namespace IpStrategy.Domain.Notices;
 /// <summary>What every part of the reader needs: the text, the names, and the day for which names are asked.</summary>
 internal sealed record ReadingContext(SourceText Source, AgencyDirectory Directory, DateOnly Day)
 {
+    /// <summary>The year meant where a deadline names none.</summary>
+    public int Year { get; init; } = Day.Year;
+
     public string Flat => Source.Flat;
 }
 

@@ -102,7 +102,8 @@ internal sealed class RoleRemarks(ReadingContext context, DiagnosticLog log)
             );
         }
 
-        var text = item.Text with { End = clauses.IsEmpty ? item.Text.End : clauses[0].Place.Start };
+        var end = clauses.IsEmpty || item.Given is not null ? item.Text.End : clauses[0].Place.Start;
+        var text = item.Text with { End = end };
         foreach (var doers in new ProseDoers(context).Find(text))
         {
             yield return new Remark(

@@ -106,6 +106,29 @@ internal sealed class SourceText
         }
     }
 
+    /// <summary>The cells of a line that tabs or upright strokes part, empty ones too; one cell if there are none.</summary>
+    public ImmutableArray<FlatRange> Cells(SourceLine line)
+    {
+        var span = Span(line.Start, line.End);
+        var from = span.Start;
+        while (from > 0 && !Characters.IsLineEnd(Original[from - 1]))
+        {
+            from--;
+        }
+
+        var cells = ImmutableArray.CreateBuilder<FlatRange>();
+        for (var at = from; at <= span.End; at++)
+        {
+            if (at == span.End || Original[at] is '\t' or '|' or '｜')
+            {
+                cells.Add(new FlatRange(FlatAt(from), FlatAt(at)));
+                from = at + 1;
+            }
+        }
+
+        return cells.ToImmutable();
+    }
+
     /// <summary>Whether a line begins with this character of the flat text.</summary>
     public bool BeginsLine(int flat) => _flatLineStarts.Contains(flat);
 
@@ -166,6 +189,12 @@ internal sealed class SourceText
         {
             line.Close(lines, flat);
         }
+    }
+
+    private int FlatAt(int origin)
+    {
+        var at = Array.BinarySearch(_origins, origin);
+        return at >= 0 ? at : ~at;
     }
 
     private int Origin(int flat) => flat < _origins.Length ? _origins[flat] : Original.Length;

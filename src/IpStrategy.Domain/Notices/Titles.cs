@@ -20,7 +20,7 @@ internal static partial class Titles
                 break;
             }
 
-            if (StartsTitle().IsMatch(Line(source, line)))
+            if (StartsTitle().IsMatch(Line(source, line)) || IsTitle(Line(source, line)))
             {
                 var next = TitleEnd(source, line, end);
                 var range = new FlatRange(source.Lines[line].Start, source.Lines[next - 1].End);
@@ -81,7 +81,7 @@ internal static partial class Titles
         return about > title.Start + 2 ? source.Name(title.Start, about) : null;
     }
 
-    [GeneratedRegex("关于|转发|印发|方案$|分工$|通知$|意见$|计划$|要点$", RegexOptions.None, 1000)]
+    [GeneratedRegex("关于|转发|印发", RegexOptions.None, 1000)]
     private static partial Regex StartsTitle();
 
     [GeneratedRegex(
@@ -99,6 +99,6 @@ internal static partial class Titles
     )]
     private static partial Regex Preamble();
 
-    [GeneratedRegex(@"^(?:附|附件|附表)[\d一二三四五六七八九十]*:?$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^(?:(?:附|附件|附表)[\d一二三四五六七八九十]*:?|\(此件.{2,10}\))$", RegexOptions.None, 1000)]
     private static partial Regex Attachment();
 }

@@ -201,4 +201,62 @@ public sealed class NoticeShapeTests
         Assert.Equal(["市財政局"], draft.Assignments[0].Leads());
         Assert.Equal("czj", draft.Assignments[0].Leads[0].Code?.Value);
     }
+
+    [Fact]
+    public void A_table_is_a_list_of_tasks()
+    {
+        var draft = NoticeReader.Read(
+            "某项任务分工表\n序号\t重点任务\t牵头单位\t责任单位\t完成时限\n1\t制定某项办法\t市知识产权局\t市工商局、市版权局\t2010年底前\n2\t开展培训\t市教委\t\t2010年10月\n散落的\t一行",
+            Plan.Directory
+        );
+        Assert.Equal(["制定某项办法", "开展培训"], draft.Assignments.Select(assignment => assignment.Text));
+        Assert.Equal(["1", "2"], draft.Assignments.Select(assignment => assignment.Label));
+        Assert.Equal(["市工商局", "市版权局"], draft.Assignments[0].CoResponsible());
+        Assert.Equal(
+            (ResponsibilityForm.Listed, LeadBasis.Explicit),
+            (draft.Assignments[1].Form, draft.Assignments[1].LeadBasis)
+        );
+        Assert.Equal(new DateOnly(2010, 12, 31), Assert.Single(draft.Assignments[0].Deadlines).Date);
+        Assert.Equal("某项任务分工表", draft.Title);
+    }
+
+    [Fact]
+    public void A_sentence_with_its_own_clause_above_points_with_theirs_is_a_task_too()
+    {
+        var draft = Plan.Read(
+            "一、重点任务",
+            "(一)推动改革,2010年底前完成。(市工商局、市法制办牵头)",
+            "1.全面推开。(市工商局负责)",
+            "2.压缩时间。(市科委负责)",
+            "(二)完善监管。(市教委负责)"
+        );
+        Assert.Equal(["(一)", "1", "2", "(二)"], draft.Assignments.Select(assignment => assignment.Label));
+        Assert.DoesNotContain(NoticeCode.NumberGap, draft.Codes());
+        Assert.DoesNotContain(NoticeCode.OrphanClause, draft.Codes());
+    }
+
+    [Fact]
+    public void A_convention_in_the_preamble_is_no_orphan()
+    {
+        var draft = Plan.Read(
+            "现作如下分工(列第一位的为牵头单位,其他单位按职责分工负责):",
+            "一、重点任务",
+            "(一)做好某项工作。(市科委、市教委负责)"
+        );
+        Assert.Equal(LeadBasis.Declared, draft.Assignments[0].LeadBasis);
+        Assert.DoesNotContain(NoticeCode.OrphanClause, draft.Codes());
+    }
+
+    [Fact]
+    public void Sentences_between_a_heading_and_its_tasks_are_said_to_be_in_none()
+    {
+        var draft = Plan.Read(
+            "一、重点任务",
+            "各单位要高度重视。",
+            "(一)做好甲项工作。(市科委牵头)",
+            "(二)做好乙项工作。(市教委牵头)"
+        );
+        Assert.Equal("重点任务", draft.Sections[0].Title);
+        Assert.Equal(["各单位要高度重视。"], draft.The(NoticeCode.UnparsedText).Arguments);
+    }
 }

@@ -184,7 +184,8 @@ public sealed class ResponsibilityTests
         Assert.Equal(["市科委"], draft.Assignments[0].Leads());
         Assert.Equal(["市教委", "市农委"], draft.Assignments[0].CoResponsible());
         Assert.Contains(NoticeCode.ProseResponsibility, draft.Codes());
-        Assert.Equal("做好某项工作。此项工作由市科委会同市教委、市农委负责落实。", draft.Assignments[0].Text);
+        Assert.Equal("做好某项工作。", draft.Assignments[0].Text);
+        Assert.Equal("此项工作由市科委会同市教委、市农委负责落实", draft.Assignments[0].Responsibility);
     }
 
     [Fact]
@@ -330,5 +331,33 @@ public sealed class ResponsibilityTests
         Assert.Equal(["市科委"], draft.Assignments[0].Leads());
         Assert.Empty(draft.Assignments[0].CoResponsible);
         Assert.Equal(["市教委、市农委"], draft.The(NoticeCode.UnparsedText).Arguments);
+    }
+
+    [Fact]
+    public void What_follows_the_last_role_of_a_sentence_stays_in_the_text()
+    {
+        var draft = Plan.Read(
+            "一、重点任务",
+            "(一)此项工作由市教委会同市财政局负责落实,每季度末前报送进展。",
+            "(二)甲项工作由市科委负责。"
+        );
+        Assert.Equal(["每季度末前报送进展。", "甲项工作。"], draft.Assignments.Select(assignment => assignment.Text));
+        Assert.Equal(["市教委"], draft.Assignments[0].Leads());
+    }
+
+    [Fact]
+    public void Several_levels_of_a_group_are_one_name() =>
+        Assert.Equal(
+            ["各市、县(市、区)人民政府"],
+            Plan.Item("(市科委牵头,各市、县(市、区)人民政府配合)").Groups.Select(group => group.Name)
+        );
+
+    [Fact]
+    public void A_sub_clause_with_its_own_object_co_operates()
+    {
+        var assignment = Plan.Item("(市公安局牵头;市质监局负责特种设备,市农委负责农产品;各区县人民政府负责落实)");
+        Assert.Equal(["市公安局"], assignment.Leads());
+        Assert.Equal(["市质监局", "市农委"], assignment.CoResponsible());
+        Assert.Equal(["Implementer 各区县人民政府"], assignment.Others());
     }
 }
