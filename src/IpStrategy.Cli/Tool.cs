@@ -37,5 +37,9 @@ internal static class Tool
     }
 
     private static RootCommand Root() =>
-        new("IpStrategy: 任务分工与督办 / task division and follow-up") { NoticeCommand.Create() };
+        new("IpStrategy: 任务分工与督办 / task division and follow-up")
+        {
+            NoticeCommand.Create(),
+            FeelCommand.Create(),
+        };
 }

@@ -55,13 +55,13 @@ internal static class FeelCommand
             output.Flush();
         }
 
-        return 0;
+        return ExitCode.Well;
     }
 
     private static int PrintJson(FeelAnswer answer, TextWriter output)
     {
         output.Write(FeelLines.Write(answer) + "\n");
-        return answer.WasRead ? 0 : 1;
+        return answer.WasRead ? ExitCode.Well : ExitCode.WrongInput;
     }
 
     private static int Print(FeelAnswer answer, TextWriter output, TextWriter errors)
@@ -76,7 +76,7 @@ internal static class FeelCommand
             errors.Write(error + "\n");
         }
 
-        return answer.WasRead ? 0 : 1;
+        return answer.WasRead ? ExitCode.Well : ExitCode.WrongInput;
     }
 
     private static DateTimeOffset Now() => TimeProvider.System.GetLocalNow();
