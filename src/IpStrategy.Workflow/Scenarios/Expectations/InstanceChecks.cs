@@ -1,0 +1,91 @@
+using IpStrategy.Workflow.Execution;
+using IpStrategy.Workflow.Expressions;
+
+namespace IpStrategy.Workflow.Scenarios.Expectations;
+
+/// <summary>What an <c>expect</c> step says of instances and their variables.</summary>
+internal static class InstanceChecks
+{
+    public static string? Ended(ScenarioHost host, StepFields step) => All(host, step, "ended", i => i.HasEnded);
+
+    public static string? Running(ScenarioHost host, StepFields step) => All(host, step, "running", i => !i.HasEnded);
+
+    public static string? Status(ScenarioHost host, StepFields step)
+    {
+        var instance = host.Instance(step);
+        if (instance.IsRefused)
+        {
+            return Missing(instance.Refusal!);
+        }
+        var expected = step.Required("status");
+        var actual = WordFor(instance.Value.State.Status);
+        return expected == actual ? null : $"expected {expected}, found {actual}";
+    }
+
+    public static string? Instances(ScenarioHost host, StepFields step)
+    {
+        var process = step.Text("process");
+        var running = host.World.Instances.Values.Count(i =>
+            !i.HasEnded && (process is null || i.State.Definition.ProcessId == process)
+        );
+        return Expectation.Count(step.Count("instances"), running);
+    }
+
+    public static string? Variables(ScenarioHost host, StepFields step)
+    {
+        var instance = host.Instance(step);
+        if (instance.IsRefused)
+        {
+            return Missing(instance.Refusal!);
+        }
+        foreach (var (name, expected) in step.Variables())
+        {
+            var actual = instance.Value.State.Variables.GetValueOrDefault(name) ?? FeelValue.Null;
+            if (!Comparison.AreSame(expected, actual))
+            {
+                return $"{name}: expected {Comparison.Shown(expected)}, found {Comparison.Shown(actual)}";
+            }
+        }
+        return null;
+    }
+
+    public static string? VariablesAbsent(ScenarioHost host, StepFields step)
+    {
+        var instance = host.Instance(step);
+        if (instance.IsRefused)
+        {
+            return Missing(instance.Refusal!);
+        }
+        var present = step.Texts("variablesAbsent").FirstOrDefault(instance.Value.State.Variables.ContainsKey);
+        return present is null ? null : $"{present} is {Comparison.Shown(instance.Value.State.Variables[present])}";
+    }
+
+    private static string? All(ScenarioHost host, StepFields step, string field, Func<Running, bool> holds)
+    {
+        foreach (var name in step.Texts(field))
+        {
+            if (host.World.Named(name) is not { } instance)
+            {
+                return $"there is no instance {name}";
+            }
+            if (!holds(instance))
+            {
+                return $"{name} is {WordFor(instance.State.Status)}";
+            }
+        }
+        return null;
+    }
+
+    private static string Missing(Refusal refusal) =>
+        refusal is NothingMatches nothing ? $"there is no {nothing.What}" : refusal.Code;
+
+    private static string WordFor(InstanceStatus status) =>
+        status switch
+        {
+            InstanceStatus.Active => "active",
+            InstanceStatus.Suspended => "suspended",
+            InstanceStatus.Completed => "completed",
+            InstanceStatus.Cancelled => "cancelled",
+            _ => "failed",
+        };
+}

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using IpStrategy.Workflow.Bpmn;
+using IpStrategy.Workflow.Definitions;
+using IpStrategy.Workflow.Execution;
+using IpStrategy.Workflow.Execution.Events;
+using IpStrategy.Workflow.Expressions;
+
+namespace IpStrategy.Workflow.Scenarios.Steps;
+
+/// <summary>Deploys files together: all of them, or none when one cannot run.</summary>
+internal static class DeploySteps
+{
+    public static Refusal? Deploy(ScenarioHost host, ImmutableArray<string> files)
+    {
+        var read = new List<(string File, ProcessDefinition Process)>();
+        foreach (var file in files)
+        {
+            if (host.Options.ReadFile(file) is not { } bytes)
+            {
+                return new FileCannotBeRead(file);
+            }
+            var bpmn = BpmnReader.Read(bytes, OptionsFor(host, file));
+            if (bpmn.Diagnostics.FirstOrDefault(d => d.PreventsExecution) is { } finding)
+            {
+                return new FileIsNotDeployable(
+                    file,
+                    $"{finding.Place.Line}:{finding.Place.Column} {finding.Code} {finding.Message}"
+                );
+            }
+            read.AddRange(bpmn.Processes.Select(p => (file, p)));
+        }
+        Add(host, read);
+        ArmStartTimers(host);
+        return null;
+    }
+
+    /// <summary>Start timers belong to the newest versions alone; those that stay as they were keep their due time.</summary>
+    public static void ArmStartTimers(ScenarioHost host)
+    {
+        var world = host.World;
+        var newest = world.Newest.Select(d => d.Id).ToHashSet();
+        var armed = world.StartTimers.Where(t => newest.Contains(t.Definition)).ToImmutableArray();
+        var number = world.NextNumber;
+        foreach (var (id, start) in host.Starts(d => d is EventDefinition.Timer))
+        {
+            if (!armed.Any(t => t.Definition == id && t.Timer.ActivityId == start.Id) && Plan(host, start) is { } timer)
+            {
+                armed = armed.Add(new StartTimer(id, timer, number++));
+            }
+        }
+        host.Set(world with { StartTimers = armed, NextNumber = number });
+    }
+
+    private static BpmnReadingOptions OptionsFor(ScenarioHost host, string file) =>
+        new()
+        {
+            Handlers = host.Options.Handlers,
+            IgnoreUnknownScripts = host.Scenario.IgnoresUnknownScripts,
+            Import = location => host.Options.ReadFile(Beside(file, location)),
+        };
+
+    // Imports are named relative to the file that imports; a network address names no file.
+    private static string Beside(string file, string location) =>
+        file.LastIndexOf('/') is var slash and >= 0 ? $"{file[..slash]}/{location}" : location;
+
+    private static void Add(ScenarioHost host, List<(string File, ProcessDefinition Process)> read)
+    {
+        var world = host.World;
+        var deployment = world.Deployed.Select(d => d.Deployment).DefaultIfEmpty().Max() + 1;
+        foreach (var (file, process) in read)
+        {
+            var version = (host.NewestOf(process.Id.ProcessId)?.Id.Version ?? 0) + 1;
+            var versioned = process.WithVersion(version);
+            world = world with
+            {
+                Definitions = world.Definitions.With(versioned),
+                Deployed = world.Deployed.Add(new Deployed(versioned.Id, deployment, file)),
+            };
+            host.Set(world);
+        }
+    }
+
+    private static ArmedTimer? Plan(ScenarioHost host, StartEvent start)
+    {
+        var world = host.World;
+        var definition = start.Definitions.OfType<EventDefinition.Timer>().First();
+        var surroundings = new Surroundings(world.Definitions, world.Now, host.Options.Zones, host.Options.Limits);
+        var value = definition.Text.Evaluate(FeelScope.Of([], world.Now, host.Options.Zones)).Value;
+        return TimerText.Plan(definition.Kind, value, surroundings) is { } plan
+            ? new ArmedTimer(default, start.Id, plan.DueAt, plan.Anchor, plan.Cycle, plan.RepetitionsLeft)
+            : null;
+    }
+}
