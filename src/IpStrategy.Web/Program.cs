@@ -1,3 +1,6 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-await app.RunAsync();
+using System.Text;
+using IpStrategy.Web.Startup;
+
+// Notices come in GB18030 too, which .NET knows only when told.
+Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+return await Server.RunAsync(args);

@@ -5,7 +5,7 @@ using IpStrategy.Domain.Calendar;
 namespace IpStrategy.Application.Approvals;
 
 /// <summary>A work item as lists and answers show it. Ids are opaque strings.</summary>
-public sealed record WorkItemView(
+public record WorkItemView(
     string Id,
     string Step,
     string StepName,

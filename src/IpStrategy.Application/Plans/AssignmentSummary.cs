@@ -4,7 +4,7 @@ using IpStrategy.Domain.Plans;
 namespace IpStrategy.Application.Plans;
 
 /// <summary>An assignment as a row of the ledger.</summary>
-public sealed record AssignmentSummary(
+public record AssignmentSummary(
     string Id,
     int Number,
     string Label,

@@ -24,9 +24,9 @@ internal sealed class EffectApplier(
             Effect.CloseTask e => desk.CloseAsync(run, instance, e, cancel),
             Effect.StartWork { Kind: WorkKind.Handler } e => HandleAsync(run, instance, e, cancel),
             Effect.StartChild e => StartChildAsync(run, instance, e, cancel),
-            Effect.CancelChild e => ToChildAsync(run, instance, e.Call, new Command.Cancel(e.Reason), cancel),
-            Effect.SuspendChild e => ToChildAsync(run, instance, e.Call, new Command.Suspend(), cancel),
-            Effect.ResumeChild e => ToChildAsync(run, instance, e.Call, new Command.Resume(), cancel),
+            Effect.CancelChild e => ToChildAsync(run, instance, e.Call, new Command.Cancel(e.Reason)),
+            Effect.SuspendChild e => ToChildAsync(run, instance, e.Call, new Command.Suspend()),
+            Effect.ResumeChild e => ToChildAsync(run, instance, e.Call, new Command.Resume()),
             Effect.EndInstance e => EndAsync(run, instance, e, cancel),
             Effect.CloseIncident e => CloseIncidentAsync(run, instance, e, cancel),
             _ => ApplyRow(run, instance, effect),
@@ -111,15 +111,9 @@ internal sealed class EffectApplier(
         );
     }
 
-    private static async Task ToChildAsync(
-        ProcessRun run,
-        StoredInstance caller,
-        ElementId call,
-        Command command,
-        CancellationToken cancel
-    )
+    private static async Task ToChildAsync(ProcessRun run, StoredInstance caller, ElementId call, Command command)
     {
-        if (await run.ChildAsync(caller, call, cancel) is { } child)
+        if (await run.ChildAsync(caller, call) is { } child)
         {
             run.Enqueue(child, command);
         }
@@ -134,7 +128,7 @@ internal sealed class EffectApplier(
     {
         if (instance is { ParentId: { } parentId, ParentCall: { } call })
         {
-            var caller = await run.InstanceAsync(parentId, cancel);
+            var caller = await run.InstanceAsync(parentId);
             var element = new ElementId(call);
             Command? answer = end.Status switch
             {

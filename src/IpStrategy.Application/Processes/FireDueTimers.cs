@@ -76,7 +76,7 @@ public sealed class FireDueTimers
             return 0;
         }
         var run = _runs.Begin(Actor.Automatic);
-        if (await run.ExecuteAsync(await run.InstanceAsync(instanceId, cancel), command, cancel) is { } refusal)
+        if (await run.ExecuteAsync(await run.InstanceAsync(instanceId), command, cancel) is { } refusal)
         {
             throw new InvalidOperationException($"{command} of instance {instanceId} was refused: {refusal}");
         }

@@ -18,5 +18,6 @@ internal sealed class AccountsMapping : IEntityTypeConfiguration<User>, IEntityT
         builder.HasIndex(t => t.AccessHash).IsUnique();
         builder.HasIndex(t => t.RefreshHash).IsUnique();
         builder.HasIndex(t => t.UserId);
+        builder.HasIndex(t => t.FamilyId);
     }
 }

@@ -21,11 +21,15 @@ public sealed class ApiToken
 
     public ApiToken(long id, long userId, string accessHash, string refreshHash, string securityStamp)
     {
-        (Id, UserId, AccessHash, RefreshHash, SecurityStamp) = (id, userId, accessHash, refreshHash, securityStamp);
+        (Id, FamilyId, UserId, SecurityStamp) = (id, id, userId, securityStamp);
+        (AccessHash, RefreshHash) = (accessHash, refreshHash);
     }
 
     public long Id { get; private set; }
     public long UserId { get; private set; }
+
+    /// <summary>Id of the first pair of this sign-in; the pairs it was exchanged for bear it too.</summary>
+    public long FamilyId { get; private set; }
     public string AccessHash { get; private set; } = "";
     public string RefreshHash { get; private set; } = "";
 
@@ -41,5 +45,9 @@ public sealed class ApiToken
         return this;
     }
 
-    public void Revoke(DateTimeOffset at) => RevokedAt ??= at;
+    public ApiToken InFamily(long? family)
+    {
+        FamilyId = family ?? Id;
+        return this;
+    }
 }

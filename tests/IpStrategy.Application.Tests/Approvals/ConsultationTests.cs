@@ -7,12 +7,10 @@ namespace IpStrategy.Application.Tests.Approvals;
 
 public sealed class ConsultationTests
 {
-    [Theory]
-    [InlineData(TestDatabase.Sqlite)]
-    [InlineData(TestDatabase.PostgreSql)]
-    public async Task A_non_concurrence_is_answered_and_only_its_agency_is_asked_again(TestDatabase database)
+    [Fact]
+    public async Task A_non_concurrence_is_answered_and_only_its_agency_is_asked_again()
     {
-        await using var office = await Office.OpenAsync(database);
+        await using var office = await Office.OpenAsync();
         await office.IssueAsync();
         await office.BeginConsultationAsync("zscqj", 46);
         await office.DoStepAsync("gsj.officer", 46, StepRules.Reply, null, ("outcome", "Concur"));
@@ -30,12 +28,10 @@ public sealed class ConsultationTests
         await office.TheItemAsync("zscqj.officer", 46, StepRules.Consolidate);
     }
 
-    [Theory]
-    [InlineData(TestDatabase.Sqlite)]
-    [InlineData(TestDatabase.PostgreSql)]
-    public async Task An_impasse_goes_to_the_office_and_a_leader_decides(TestDatabase database)
+    [Fact]
+    public async Task An_impasse_goes_to_the_office_and_a_leader_decides()
     {
-        await using var office = await Office.OpenAsync(database);
+        await using var office = await Office.OpenAsync();
         await office.IssueAsync();
         await office.BeginConsultationAsync("zscqj", 26);
         await office.DoStepAsync("jxw.officer", 26, StepRules.Reply, "不同意", ("outcome", "NonConcur"));
@@ -45,12 +41,10 @@ public sealed class ConsultationTests
         await office.TheItemAsync("zscqj.officer", 26, StepRules.Consolidate);
     }
 
-    [Theory]
-    [InlineData(TestDatabase.Sqlite)]
-    [InlineData(TestDatabase.PostgreSql)]
-    public async Task Reasons_are_asked_for_a_non_concurrence_and_nothing_has_changed(TestDatabase database)
+    [Fact]
+    public async Task Reasons_are_asked_for_a_non_concurrence_and_nothing_has_changed()
     {
-        await using var office = await Office.OpenAsync(database);
+        await using var office = await Office.OpenAsync();
         await office.IssueAsync();
         await office.BeginConsultationAsync("zscqj", 26);
         var item = await office.TheItemAsync("jxw.officer", 26, StepRules.Reply);
@@ -60,12 +54,10 @@ public sealed class ConsultationTests
         Assert.Equal(0, await office.ReadAsync(db => db.Replies.CountAsync()));
     }
 
-    [Theory]
-    [InlineData(TestDatabase.Sqlite)]
-    [InlineData(TestDatabase.PostgreSql)]
-    public async Task Silence_stays_open_and_the_agencys_leader_is_told_once(TestDatabase database)
+    [Fact]
+    public async Task Silence_stays_open_and_the_agencys_leader_is_told_once()
     {
-        await using var office = await Office.OpenAsync(database);
+        await using var office = await Office.OpenAsync();
         await office.IssueAsync();
         await office.BeginConsultationAsync("zscqj", 26);
         await office.AdvanceAsync(TimeSpan.FromDays(30));
@@ -78,12 +70,10 @@ public sealed class ConsultationTests
         Assert.Equal(1, told);
     }
 
-    [Theory]
-    [InlineData(TestDatabase.Sqlite)]
-    [InlineData(TestDatabase.PostgreSql)]
-    public async Task An_open_group_is_named_before_it_is_consulted(TestDatabase database)
+    [Fact]
+    public async Task An_open_group_is_named_before_it_is_consulted()
     {
-        await using var office = await Office.OpenAsync(database);
+        await using var office = await Office.OpenAsync();
         await office.IssueAsync();
         await office.DoStepAsync("bhxq.officer", 5, StepRules.Acknowledge);
         await office.DoStepAsync("bhxq.officer", 5, StepRules.DraftPlan, null, ("plan", "方案"));
@@ -94,12 +84,10 @@ public sealed class ConsultationTests
         await office.TheItemAsync("bhxq.officer", 5, StepRules.Consolidate);
     }
 
-    [Theory]
-    [InlineData(TestDatabase.Sqlite)]
-    [InlineData(TestDatabase.PostgreSql)]
-    public async Task Sixteen_members_of_a_group_are_consulted_each_for_itself(TestDatabase database)
+    [Fact]
+    public async Task Sixteen_members_of_a_group_are_consulted_each_for_itself()
     {
-        await using var office = await Office.OpenAsync(database);
+        await using var office = await Office.OpenAsync();
         await office.IssueAsync();
         await office.BeginConsultationAsync("wgj", 12);
         var bodies = await office.ReadAsync(db =>
@@ -110,14 +98,10 @@ public sealed class ConsultationTests
         Assert.Equal(16, bodies.Distinct().Count());
     }
 
-    [Theory]
-    [InlineData(TestDatabase.Sqlite)]
-    [InlineData(TestDatabase.PostgreSql)]
-    public async Task Three_agencies_that_reply_at_the_same_moment_are_all_counted_a_hundred_times(
-        TestDatabase database
-    )
+    [Fact]
+    public async Task Three_agencies_that_reply_at_the_same_moment_are_all_counted_a_hundred_times()
     {
-        await using var office = await Office.OpenAsync(database);
+        await using var office = await Office.OpenAsync();
         await office.IssueAsync();
         await RepliesAtOnce.ProveAsync(office, times: 100);
     }

@@ -6,24 +6,20 @@ namespace IpStrategy.Application.Tests.Approvals;
 
 public sealed class CourseOfAnAssignmentTests
 {
-    [Theory]
-    [InlineData(TestDatabase.Sqlite)]
-    [InlineData(TestDatabase.PostgreSql)]
-    public async Task The_model_notice_becomes_69_assignments_and_114_instances(TestDatabase database)
+    [Fact]
+    public async Task The_model_notice_becomes_69_assignments_and_114_instances()
     {
-        await using var office = await Office.OpenAsync(database);
+        await using var office = await Office.OpenAsync();
         var plan = await office.IssueAsync();
         Assert.Equal((69, 114), (plan.Assignments, plan.Undertakings));
         Assert.Equal(114, await office.ReadAsync(db => db.Instances.CountAsync()));
         Assert.Equal(114, await office.ReadAsync(db => db.WorkItems.CountAsync(w => w.Step == StepRules.Acknowledge)));
     }
 
-    [Theory]
-    [InlineData(TestDatabase.Sqlite)]
-    [InlineData(TestDatabase.PostgreSql)]
-    public async Task An_assignment_goes_from_acknowledgement_to_completion(TestDatabase database)
+    [Fact]
+    public async Task An_assignment_goes_from_acknowledgement_to_completion()
     {
-        await using var office = await Office.OpenAsync(database);
+        await using var office = await Office.OpenAsync();
         await office.IssueAsync();
         await office.DoStepAsync("zscqj.officer", 26, StepRules.Acknowledge);
         await office.DoStepAsync("zscqj.officer", 26, StepRules.DraftPlan, null, ("plan", "实施方案"));

@@ -5,12 +5,10 @@ namespace IpStrategy.Application.Tests.Approvals;
 
 public sealed class SignOffTests
 {
-    [Theory]
-    [InlineData(TestDatabase.Sqlite)]
-    [InlineData(TestDatabase.PostgreSql)]
-    public async Task A_returned_paper_resumes_where_it_was(TestDatabase database)
+    [Fact]
+    public async Task A_returned_paper_resumes_where_it_was()
     {
-        await using var office = await AtOfficeCheckAsync(database);
+        await using var office = await AtOfficeCheckAsync();
         var check = await office.TheItemAsync("office.clerk", 26, StepRules.OfficeCheck);
         var choice = new ReturnWorkItem.Choice(StepRules.Consolidate, ResumeMode.WhereItWas, "数据有误");
         Assert.False((await office.ReturnAsync("office.clerk", check, choice)).IsRefused);
@@ -19,12 +17,10 @@ public sealed class SignOffTests
         Assert.Empty(await office.OpenItemsAsync("zscqj.leader", 26));
     }
 
-    [Theory]
-    [InlineData(TestDatabase.Sqlite)]
-    [InlineData(TestDatabase.PostgreSql)]
-    public async Task A_returned_paper_walks_again_when_the_returner_says_so(TestDatabase database)
+    [Fact]
+    public async Task A_returned_paper_walks_again_when_the_returner_says_so()
     {
-        await using var office = await AtOfficeCheckAsync(database);
+        await using var office = await AtOfficeCheckAsync();
         var check = await office.TheItemAsync("office.clerk", 26, StepRules.OfficeCheck);
         var choice = new ReturnWorkItem.Choice(StepRules.DraftPlan, ResumeMode.WalkAgain, "重新起草");
         Assert.False((await office.ReturnAsync("office.clerk", check, choice)).IsRefused);
@@ -33,12 +29,10 @@ public sealed class SignOffTests
         Assert.Empty(await office.OpenItemsAsync("office.clerk", 26));
     }
 
-    [Theory]
-    [InlineData(TestDatabase.Sqlite)]
-    [InlineData(TestDatabase.PostgreSql)]
-    public async Task A_paper_goes_back_one_signature_within_the_same_round(TestDatabase database)
+    [Fact]
+    public async Task A_paper_goes_back_one_signature_within_the_same_round()
     {
-        await using var office = await AtOfficeCheckAsync(database);
+        await using var office = await AtOfficeCheckAsync();
         var check = await office.TheItemAsync("office.clerk", 26, StepRules.OfficeCheck);
         var choice = new ReturnWorkItem.Choice(StepRules.LeaderSign, ResumeMode.WalkAgain, "请补签");
         Assert.False((await office.ReturnAsync("office.clerk", check, choice)).IsRefused);
@@ -47,12 +41,10 @@ public sealed class SignOffTests
         await office.TheItemAsync("office.director", 26, StepRules.DirectorSign);
     }
 
-    [Theory]
-    [InlineData(TestDatabase.Sqlite)]
-    [InlineData(TestDatabase.PostgreSql)]
-    public async Task A_return_needs_reasons_and_an_earlier_step(TestDatabase database)
+    [Fact]
+    public async Task A_return_needs_reasons_and_an_earlier_step()
     {
-        await using var office = await AtOfficeCheckAsync(database);
+        await using var office = await AtOfficeCheckAsync();
         var check = await office.TheItemAsync("office.clerk", 26, StepRules.OfficeCheck);
         var silent = await office.ReturnAsync(
             "office.clerk",
@@ -69,12 +61,10 @@ public sealed class SignOffTests
         await office.TheItemAsync("office.clerk", 26, StepRules.OfficeCheck);
     }
 
-    [Theory]
-    [InlineData(TestDatabase.Sqlite)]
-    [InlineData(TestDatabase.PostgreSql)]
-    public async Task Joint_leads_countersign_before_the_leader_signs(TestDatabase database)
+    [Fact]
+    public async Task Joint_leads_countersign_before_the_leader_signs()
     {
-        await using var office = await Office.OpenAsync(database);
+        await using var office = await Office.OpenAsync();
         await office.IssueAsync();
         await office.DoStepAsync("zscqj.officer", 48, StepRules.Acknowledge);
         await office.DoStepAsync("zscqj.officer", 48, StepRules.DraftPlan, null, ("plan", "方案"));
@@ -84,12 +74,10 @@ public sealed class SignOffTests
         await office.TheItemAsync("zscqj.leader", 48, StepRules.LeaderSign);
     }
 
-    [Theory]
-    [InlineData(TestDatabase.Sqlite)]
-    [InlineData(TestDatabase.PostgreSql)]
-    public async Task Where_the_office_leads_another_signer_signs_off(TestDatabase database)
+    [Fact]
+    public async Task Where_the_office_leads_another_signer_signs_off()
     {
-        await using var office = await Office.OpenAsync(database);
+        await using var office = await Office.OpenAsync();
         await office.IssueAsync();
         await office.DoStepAsync("office.clerk", 66, StepRules.Acknowledge);
         await office.DoStepAsync("office.clerk", 66, StepRules.DraftPlan, null, ("plan", "方案"));
@@ -99,12 +87,10 @@ public sealed class SignOffTests
         await office.TheItemAsync("office.clerk", 66, StepRules.ApplyForCompletion);
     }
 
-    [Theory]
-    [InlineData(TestDatabase.Sqlite)]
-    [InlineData(TestDatabase.PostgreSql)]
-    public async Task Promised_papers_need_evidence_before_completion(TestDatabase database)
+    [Fact]
+    public async Task Promised_papers_need_evidence_before_completion()
     {
-        await using var office = await Office.OpenAsync(database);
+        await using var office = await Office.OpenAsync();
         await office.IssueAsync();
         await office.DoStepAsync("office.clerk", 66, StepRules.Acknowledge);
         await office.DoStepAsync("office.clerk", 66, StepRules.DraftPlan, null, ("plan", "方案"));
@@ -120,9 +106,9 @@ public sealed class SignOffTests
         );
     }
 
-    private static async Task<Office> AtOfficeCheckAsync(TestDatabase database)
+    private static async Task<Office> AtOfficeCheckAsync()
     {
-        var office = await Office.OpenAsync(database);
+        var office = await Office.OpenAsync();
         await office.IssueAsync();
         await office.BeginConsultationAsync("zscqj", 26);
         await office.DoStepAsync("jxw.officer", 26, StepRules.Reply, null, ("outcome", "Concur"));

@@ -559,6 +559,9 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<long>("FamilyId")
+                        .HasColumnType("bigint");
+
                     b.Property<DateTimeOffset>("RefreshExpiresAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -580,6 +583,8 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
 
                     b.HasIndex("AccessHash")
                         .IsUnique();
+
+                    b.HasIndex("FamilyId");
 
                     b.HasIndex("RefreshHash")
                         .IsUnique();

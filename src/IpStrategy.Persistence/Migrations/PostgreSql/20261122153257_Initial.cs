@@ -65,6 +65,7 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     UserId = table.Column<long>(type: "bigint", nullable: false),
+                    FamilyId = table.Column<long>(type: "bigint", nullable: false),
                     AccessHash = table.Column<string>(type: "text", nullable: false),
                     RefreshHash = table.Column<string>(type: "text", nullable: false),
                     SecurityStamp = table.Column<string>(type: "text", nullable: false),
@@ -701,6 +702,11 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                 table: "ApiTokens",
                 column: "AccessHash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApiTokens_FamilyId",
+                table: "ApiTokens",
+                column: "FamilyId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ApiTokens_RefreshHash",

@@ -554,6 +554,9 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("FamilyId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("RefreshExpiresAt")
                         .HasColumnType("INTEGER");
 
@@ -575,6 +578,8 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
 
                     b.HasIndex("AccessHash")
                         .IsUnique();
+
+                    b.HasIndex("FamilyId");
 
                     b.HasIndex("RefreshHash")
                         .IsUnique();

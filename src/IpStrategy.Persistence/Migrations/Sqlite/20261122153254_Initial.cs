@@ -64,6 +64,7 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 {
                     Id = table.Column<long>(type: "INTEGER", nullable: false),
                     UserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    FamilyId = table.Column<long>(type: "INTEGER", nullable: false),
                     AccessHash = table.Column<string>(type: "TEXT", nullable: false),
                     RefreshHash = table.Column<string>(type: "TEXT", nullable: false),
                     SecurityStamp = table.Column<string>(type: "TEXT", nullable: false),
@@ -700,6 +701,11 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 table: "ApiTokens",
                 column: "AccessHash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApiTokens_FamilyId",
+                table: "ApiTokens",
+                column: "FamilyId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ApiTokens_RefreshHash",

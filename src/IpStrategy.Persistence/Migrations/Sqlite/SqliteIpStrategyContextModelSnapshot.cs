@@ -551,6 +551,9 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("FamilyId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("RefreshExpiresAt")
                         .HasColumnType("INTEGER");
 
@@ -572,6 +575,8 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
 
                     b.HasIndex("AccessHash")
                         .IsUnique();
+
+                    b.HasIndex("FamilyId");
 
                     b.HasIndex("RefreshHash")
                         .IsUnique();

@@ -1,0 +1,44 @@
+using IpStrategy.Domain.Approvals;
+using IpStrategy.Workflow;
+
+namespace IpStrategy.Application.Accounts;
+
+/// <summary>Why somebody is not signed in; none of them says whether an account of that name exists.</summary>
+public abstract record SignInRefusal : Refusal;
+
+public sealed record UserNameOrPasswordIsWrong : SignInRefusal;
+
+/// <summary>Too many wrong passwords; also told to who has the right one.</summary>
+public sealed record AccountIsLocked(DateTimeOffset Until) : SignInRefusal;
+
+/// <summary>Unknown, expired, revoked, already exchanged, or of an account whose password has changed since.</summary>
+public sealed record TokenIsNotValid : SignInRefusal;
+
+public sealed record OnlyAnAdministratorMay() : DomainRefusal(RefusalGround.NotAllowed);
+
+public sealed record AccountDoesNotExist(string UserName) : DomainRefusal(RefusalGround.NotThere);
+
+public sealed record UserNameIsTaken(string UserName) : DomainRefusal(RefusalGround.AgainstRules);
+
+public sealed record UserNameIsNotAllowed(string UserName) : DomainRefusal(RefusalGround.AgainstRules);
+
+public sealed record DisplayNameIsNotAllowed(int MostCharacters) : DomainRefusal(RefusalGround.AgainstRules);
+
+public sealed record PostNeedsAgency() : DomainRefusal(RefusalGround.AgainstRules);
+
+public sealed record PostTakesNoAgency() : DomainRefusal(RefusalGround.AgainstRules);
+
+public sealed record PasswordIsTooShort(int LeastCharacters) : DomainRefusal(RefusalGround.AgainstRules);
+
+public sealed record PasswordIsTooLong(int MostCharacters) : DomainRefusal(RefusalGround.AgainstRules);
+
+public sealed record PasswordIsTooSimple(int LeastKinds) : DomainRefusal(RefusalGround.AgainstRules);
+
+public sealed record PasswordContainsUserName() : DomainRefusal(RefusalGround.AgainstRules);
+
+public sealed record CurrentPasswordIsWrong() : DomainRefusal(RefusalGround.AgainstRules);
+
+public sealed record NobodyDisablesTheirOwnAccount() : DomainRefusal(RefusalGround.AgainstRules);
+
+/// <summary>Used, replaced by a later start, or never given out; or there is an account already.</summary>
+public sealed record SetupLinkIsNotValid() : DomainRefusal(RefusalGround.NotAllowed);

@@ -1,0 +1,81 @@
+using System.Text.RegularExpressions;
+using IpStrategy.Application.Agencies;
+using IpStrategy.Domain.Agencies;
+using IpStrategy.Domain.Approvals;
+
+namespace IpStrategy.Application.Accounts;
+
+/// <summary>An account to be made.</summary>
+/// <param name="AgencyCode">Needed for officers and leaders, and only for them.</param>
+public sealed record NewAccount(
+    string UserName,
+    string DisplayName,
+    Post Post,
+    string? AgencyCode,
+    string? Email = null
+);
+
+/// <summary>What an account and its password must look like.</summary>
+public static partial class AccountRules
+{
+    public const int MostCharactersOfName = 64;
+    public const int LeastCharactersOfPassword = 10;
+
+    // Hashing is slow on purpose: a password without an upper limit would be a way to keep the server busy.
+    public const int MostCharactersOfPassword = 256;
+    public const int LeastKindsOfCharacters = 3;
+
+    public static DomainRefusal? CheckAccount(NewAccount account, ReferenceTables reference)
+    {
+        var name = account.DisplayName.Trim();
+        if (!UserName().IsMatch(account.UserName))
+        {
+            return new UserNameIsNotAllowed(account.UserName);
+        }
+        return name.Length is 0 or > MostCharactersOfName
+            ? new DisplayNameIsNotAllowed(MostCharactersOfName)
+            : CheckAgency(account, reference);
+    }
+
+    public static DomainRefusal? CheckPassword(string password, string userName) =>
+        password switch
+        {
+            { Length: < LeastCharactersOfPassword } => new PasswordIsTooShort(LeastCharactersOfPassword),
+            { Length: > MostCharactersOfPassword } => new PasswordIsTooLong(MostCharactersOfPassword),
+            _ when KindsIn(password) < LeastKindsOfCharacters => new PasswordIsTooSimple(LeastKindsOfCharacters),
+            _ when password.Contains(userName, StringComparison.OrdinalIgnoreCase) => new PasswordContainsUserName(),
+            _ => null,
+        };
+
+    public static DomainRefusal? MayAdminister(Actor actor) =>
+        actor.Post is Post.SystemAdministrator or Post.SecurityAdministrator ? null : new OnlyAnAdministratorMay();
+
+    /// <summary>The form in which names are compared and kept unique.</summary>
+    public static string Normalise(string userName) => userName.Trim().ToUpperInvariant();
+
+    private static DomainRefusal? CheckAgency(NewAccount account, ReferenceTables reference)
+    {
+        var needsAgency = account.Post is Post.Officer or Post.Leader;
+        return account.AgencyCode switch
+        {
+            null => needsAgency ? new PostNeedsAgency() : null,
+            _ when !needsAgency => new PostTakesNoAgency(),
+            var code => reference.Directory.Find(new AgencyCode(code)) is null ? new AgencyIsUnknown(code) : null,
+        };
+    }
+
+    // Letters without case, such as Chinese, count as a kind of their own with the signs.
+    private static int KindsIn(string password) =>
+        password
+            .Select(c =>
+                char.IsAsciiLetterLower(c) ? 0
+                : char.IsAsciiLetterUpper(c) ? 1
+                : char.IsAsciiDigit(c) ? 2
+                : 3
+            )
+            .Distinct()
+            .Count();
+
+    [GeneratedRegex(@"^[A-Za-z0-9](?:[A-Za-z0-9._@\-]{0,62}[A-Za-z0-9])?$", RegexOptions.NonBacktracking)]
+    private static partial Regex UserName();
+}

@@ -1,0 +1,75 @@
+using System.Security.Cryptography;
+using IpStrategy.Application.Agencies;
+using IpStrategy.Application.Processes;
+using IpStrategy.Domain.Approvals;
+using IpStrategy.Persistence;
+using IpStrategy.Persistence.Accounts;
+using IpStrategy.Workflow;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace IpStrategy.Application.Accounts;
+
+/// <summary>Makes an account.</summary>
+public sealed class CreateUser(
+    IpStrategyContext db,
+    ReferenceTables reference,
+    PostHolders holders,
+    IPasswordHasher<User> hasher,
+    Ids ids
+)
+{
+    public async Task<Outcome<AccountView>> RunAsync(
+        NewAccount account,
+        string password,
+        Actor actor,
+        CancellationToken cancel
+    )
+    {
+        var refusal =
+            AccountRules.MayAdminister(actor)
+            ?? AccountRules.CheckAccount(account, reference)
+            ?? AccountRules.CheckPassword(password, account.UserName);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+        var user = UserOf(account, password);
+        await using var transaction = await WriteTransaction.BeginAsync(db, cancel);
+        if (await db.Users.AnyAsync(u => u.NormalizedUserName == user.NormalizedUserName, cancel))
+        {
+            return new UserNameIsTaken(account.UserName);
+        }
+        db.Users.Add(user);
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        await holders.RefreshAsync(db, cancel);
+        return AccountView.Of(user, reference);
+    }
+
+    /// <summary>The row of a new account. Hashing takes its time: call it outside a transaction.</summary>
+    internal User UserOf(NewAccount account, string password)
+    {
+        var user = RowOf(ids.Next(), account);
+        user.PasswordHash = hasher.HashPassword(user, password);
+        return user;
+    }
+
+    /// <summary>A row that nobody can sign in with yet.</summary>
+    internal static User RowOf(long id, NewAccount account) =>
+        new()
+        {
+            Id = id,
+            UserName = account.UserName,
+            NormalizedUserName = AccountRules.Normalise(account.UserName),
+            DisplayName = account.DisplayName.Trim(),
+            Email = account.Email,
+            NormalizedEmail = account.Email?.ToUpperInvariant(),
+            Post = account.Post,
+            AgencyCode = account.AgencyCode,
+            LockoutEnabled = true,
+            SecurityStamp = NewStamp(),
+        };
+
+    internal static string NewStamp() => Convert.ToHexString(RandomNumberGenerator.GetBytes(20));
+}

@@ -1,0 +1,55 @@
+using IpStrategy.Application.Agencies;
+using IpStrategy.Application.Processes;
+using IpStrategy.Domain.Approvals;
+using IpStrategy.Persistence;
+using IpStrategy.Workflow;
+using Microsoft.EntityFrameworkCore;
+
+namespace IpStrategy.Application.Accounts;
+
+/// <summary>Disables an account: its sessions end, nobody is told or reminded through it, its history stays.</summary>
+public sealed class DisableUser(IpStrategyContext db, ReferenceTables reference, PostHolders holders)
+{
+    public Task<Outcome<AccountView>> RunAsync(string userName, Actor actor, CancellationToken cancel) =>
+        ChangeAsync(userName, AccountState.Disabled, actor, cancel);
+
+    public Task<Outcome<AccountView>> UndoAsync(string userName, Actor actor, CancellationToken cancel) =>
+        ChangeAsync(userName, AccountState.Enabled, actor, cancel);
+
+    private async Task<Outcome<AccountView>> ChangeAsync(
+        string userName,
+        AccountState state,
+        Actor actor,
+        CancellationToken cancel
+    )
+    {
+        if (AccountRules.MayAdminister(actor) is { } refusal)
+        {
+            return refusal;
+        }
+        var name = AccountRules.Normalise(userName);
+        await using var transaction = await WriteTransaction.BeginAsync(db, cancel);
+        var user = await db.Users.FirstOrDefaultAsync(u => u.NormalizedUserName == name, cancel);
+        if (user is null)
+        {
+            return new AccountDoesNotExist(userName);
+        }
+        // The last administrator would lock everybody out; forbidding one's own account is enough to prevent that.
+        if (user.Id == actor.UserId)
+        {
+            return new NobodyDisablesTheirOwnAccount();
+        }
+        user.IsDisabled = state == AccountState.Disabled;
+        user.SecurityStamp = CreateUser.NewStamp();
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        await holders.RefreshAsync(db, cancel);
+        return AccountView.Of(user, reference);
+    }
+
+    private enum AccountState
+    {
+        Enabled,
+        Disabled,
+    }
+}

@@ -1,0 +1,84 @@
+using IpStrategy.Persistence;
+using IpStrategy.Persistence.Accounts;
+using IpStrategy.Workflow;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace IpStrategy.Application.Accounts;
+
+/// <summary>
+/// Checks a name and a password. A try is counted before the password is looked at, so that many at once get no more tries than
+/// one after another; after <see cref="MostTries"/> the account is locked for a while.
+/// </summary>
+public sealed class SignIn(IpStrategyContext db, IPasswordHasher<User> hasher, TimeProvider clock)
+{
+    public const int MostTries = 5;
+    public static readonly TimeSpan LockOut = TimeSpan.FromMinutes(15);
+    private static readonly User Nobody = new();
+    private static readonly Lazy<string> NobodysHash = new(() => new PasswordHasher<User>().HashPassword(Nobody, "-"));
+
+    public async Task<Outcome<Account>> RunAsync(string userName, string password, CancellationToken cancel)
+    {
+        var name = AccountRules.Normalise(userName);
+        var user = await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.NormalizedUserName == name, cancel);
+        if (user?.PasswordHash is null || password.Length > AccountRules.MostCharactersOfPassword)
+        {
+            // As long as a wrong password takes: the time must not tell which names exist.
+            hasher.VerifyHashedPassword(Nobody, NobodysHash.Value, "");
+            return new UserNameOrPasswordIsWrong();
+        }
+        if (await TakeTryAsync(user.Id, cancel) == 0)
+        {
+            var until = await db.Users.Where(u => u.Id == user.Id).Select(u => u.LockoutEnd).SingleAsync(cancel);
+            return new AccountIsLocked(until ?? clock.GetUtcNow() + LockOut);
+        }
+        var verdict = hasher.VerifyHashedPassword(user, user.PasswordHash, password);
+        if (verdict == PasswordVerificationResult.Failed || user.IsDisabled)
+        {
+            return new UserNameOrPasswordIsWrong();
+        }
+        var hash =
+            verdict == PasswordVerificationResult.SuccessRehashNeeded
+                ? hasher.HashPassword(user, password)
+                : user.PasswordHash;
+        await ForgetTriesAsync(user, hash, cancel);
+        return Account.Of(user);
+    }
+
+    private async Task<int> TakeTryAsync(long id, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var until = now + LockOut;
+        await using var transaction = await WriteTransaction.BeginAsync(db, cancel);
+        // A lock that is over leaves a full count behind; it starts again at one.
+        var taken = await db
+            .Users.Where(u => u.Id == id && (u.LockoutEnd == null || u.LockoutEnd <= now))
+            .ExecuteUpdateAsync(
+                s => s.SetProperty(u => u.AccessFailedCount, u => u.LockoutEnd == null ? u.AccessFailedCount + 1 : 1),
+                cancel
+            );
+        await db
+            .Users.Where(u => u.Id == id && u.LockoutEnd <= now)
+            .ExecuteUpdateAsync(s => s.SetProperty(u => u.LockoutEnd, (DateTimeOffset?)null), cancel);
+        await db
+            .Users.Where(u => u.Id == id && u.LockoutEnd == null && u.AccessFailedCount >= MostTries)
+            .ExecuteUpdateAsync(s => s.SetProperty(u => u.LockoutEnd, (DateTimeOffset?)until), cancel);
+        await transaction.CommitAsync(cancel);
+        return taken;
+    }
+
+    private async Task ForgetTriesAsync(User user, string hash, CancellationToken cancel)
+    {
+        await using var transaction = await WriteTransaction.BeginAsync(db, cancel);
+        await db
+            .Users.Where(u => u.Id == user.Id && u.SecurityStamp == user.SecurityStamp)
+            .ExecuteUpdateAsync(
+                s =>
+                    s.SetProperty(u => u.AccessFailedCount, 0)
+                        .SetProperty(u => u.LockoutEnd, (DateTimeOffset?)null)
+                        .SetProperty(u => u.PasswordHash, hash),
+                cancel
+            );
+        await transaction.CommitAsync(cancel);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using IpStrategy.Web.Startup;
+
+namespace IpStrategy.Web.Api;
+
+/// <summary>The HTTP surface for programs: registered and mapped.</summary>
+internal static class ApiStartup
+{
+    public static IServiceCollection AddApi(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(o => Configure(o.SerializerOptions));
+        // Thrown, so that Exceptions can say where the mistake is; the framework's own answer is an empty 400.
+        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
+        services.AddExceptionHandler<Exceptions>();
+        services.AddScoped<WorkItemActions>().AddScoped<UserChanges>();
+        services.AddOpenApi(OpenApiDescription.DocumentName, OpenApiDescription.Configure);
+        return services;
+    }
+
+    public static void MapApi(this WebApplication app, HostSettings settings)
+    {
+        var api = app.MapGroup("/api")
+            .AddEndpointFilter(Queries.RefuseUnknownAsync)
+            .DisableAntiforgery() // AntiforgeryForCookies asks for the token where it is needed
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        api.MapAuth();
+        api.MapNotices();
+        api.MapPlans();
+        api.MapAssignments();
+        api.MapWorkItems();
+        api.MapInbox();
+        api.MapUsers();
+        if (settings.Demo is not null)
+        {
+            api.MapDemo();
+        }
+        app.MapFallback("/api/{**rest}", () => Problems.Of(new NothingIsHere())).ExcludeFromDescription();
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+    }
+
+    /// <summary>Statuses that the framework sets without a body, such as 405 and 415, become problems for programs.</summary>
+    public static void UseApiProblems(this WebApplication app) =>
+        app.Use(
+            async (context, next) =>
+            {
+                await next(context);
+                if (
+                    !context.Response.HasStarted
+                    && context.Response is { ContentLength: null, ContentType: null }
+                    && Problems.IsForProgram(context.Request)
+                    && Problems.ForBareStatus(context.Response.StatusCode) is { } refusal
+                )
+                {
+                    await Problems.WriteAsync(context, refusal);
+                }
+            }
+        );
+
+    internal static void Configure(JsonSerializerOptions options)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        // Chinese as it is; what HTML could take for markup stays escaped.
+        options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        // A misspelt or doubled name is a mistake of the caller's, not something to pass over.
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.AllowDuplicateProperties = false;
+        options.RespectNullableAnnotations = true;
+        options.RespectRequiredConstructorParameters = true;
+        options.NumberHandling = JsonNumberHandling.Strict;
+    }
+}

@@ -1,0 +1,115 @@
+using IpStrategy.Application;
+using IpStrategy.Application.Plans;
+using IpStrategy.Web.Security;
+
+namespace IpStrategy.Web.Api;
+
+/// <summary>An assignment with everything the caller may see of it.</summary>
+internal sealed record AssignmentAnswer : AssignmentSummary
+{
+    private AssignmentAnswer(AssignmentSummary summary)
+        : base(summary) { }
+
+    public required string PlanId { get; init; }
+    public required string PlanTitle { get; init; }
+    public required string LeadBasis { get; init; }
+    public required string Form { get; init; }
+    public required IReadOnlyList<PartyView> Parties { get; init; }
+    public required IReadOnlyList<CourseView> Courses { get; init; }
+
+    public static AssignmentAnswer Of(AssignmentView view) =>
+        new(view.Assignment)
+        {
+            PlanId = view.PlanId,
+            PlanTitle = view.PlanTitle,
+            LeadBasis = view.LeadBasis,
+            Form = view.Form,
+            Parties = view.Parties,
+            Courses = view.Courses,
+        };
+}
+
+/// <summary>One thing that happened in one of an assignment's undertakings.</summary>
+internal sealed record TimelineEntry(string UndertakingId, string LeadName, CourseEntry Entry);
+
+internal sealed record TimelineAnswer(IReadOnlyList<TimelineEntry> Items, int Total);
+
+internal static class AssignmentEndpoints
+{
+    public static void MapAssignments(this IEndpointRouteBuilder api)
+    {
+        var assignments = api.MapGroup("/assignments").WithTags("assignments");
+        assignments
+            .MapGet("/{id}", OneAsync)
+            .WithSummary("State, parties, and the course of every undertaking the caller may see")
+            .Produces<AssignmentAnswer>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        assignments
+            .MapGet("/{id}/timeline", TimelineAsync)
+            .WithSummary("What happened, in order")
+            .Produces<TimelineAnswer>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        assignments
+            .MapGet("/{id}/diagram", DiagramAsync)
+            .TakesQuery("undertaking")
+            .WithSummary("The processes as BPMN, with the elements that are done and those where it stands now")
+            .Produces<AssignmentDiagramView>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<IResult> OneAsync(
+        string id,
+        HttpContext context,
+        AssignmentDetail detail,
+        CancellationToken cancel
+    )
+    {
+        var view = await FindAsync(id, context, detail, cancel);
+        return Problems.OkOrNotThere(view is null ? null : AssignmentAnswer.Of(view));
+    }
+
+    private static async Task<IResult> TimelineAsync(
+        string id,
+        HttpContext context,
+        AssignmentDetail detail,
+        CancellationToken cancel
+    )
+    {
+        if (await FindAsync(id, context, detail, cancel) is not { } view)
+        {
+            return Problems.Of(new NothingIsHere());
+        }
+        var entries = view
+            .Courses.SelectMany(c => c.Entries.Select(e => new TimelineEntry(c.UndertakingId, c.LeadName, e)))
+            .OrderBy(t => t.Entry.At)
+            .ToList();
+        return TypedResults.Ok(new TimelineAnswer(entries, entries.Count));
+    }
+
+    private static async Task<IResult> DiagramAsync(
+        string id,
+        HttpContext context,
+        AssignmentDiagram diagram,
+        CancellationToken cancel
+    )
+    {
+        var query = new QueryReader(context.Request.Query);
+        var undertaking = query.Id("undertaking");
+        if (query.Refusal is { } wrong)
+        {
+            return Problems.Of(wrong);
+        }
+        return Problems.OkOrNotThere(
+            Opaque.Read(id) is { } number
+                ? await diagram.RunAsync(number, undertaking, context.User.Actor(), cancel)
+                : null
+        );
+    }
+
+    private static async Task<AssignmentView?> FindAsync(
+        string id,
+        HttpContext context,
+        AssignmentDetail detail,
+        CancellationToken cancel
+    ) => Opaque.Read(id) is { } number ? await detail.RunAsync(number, context.User.Actor(), cancel) : null;
+}

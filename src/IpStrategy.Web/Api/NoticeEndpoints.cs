@@ -1,0 +1,125 @@
+using IpStrategy.Application;
+using IpStrategy.Application.Approvals;
+using IpStrategy.Application.Notices;
+using IpStrategy.Application.Plans;
+using IpStrategy.Web.Security;
+
+namespace IpStrategy.Web.Api;
+
+/// <summary>来文: reading a notice into a draft, mending it, issuing the plan.</summary>
+internal static class NoticeEndpoints
+{
+    public static void MapNotices(this IEndpointRouteBuilder api)
+    {
+        var notices = api.MapGroup("/notices").WithTags("notices").RequireAuthorization(Policies.Office);
+        notices.MapGet("/", ListAsync).WithSummary("Imported notices, newest first").Produces<Page<NoticeLine>>();
+        notices
+            .MapPost("/", ImportAsync)
+            .WithSummary("Read a notice into a draft plan with its doubts; nothing is started")
+            .Accepts<IFormFile>("multipart/form-data", "text/plain")
+            .Produces<NoticeView>(StatusCodes.Status201Created)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        notices
+            .MapGet("/{id}", OneAsync)
+            .WithSummary("A notice with its draft plan")
+            .Produces<NoticeView>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        MapChanges(notices);
+    }
+
+    private static void MapChanges(RouteGroupBuilder notices)
+    {
+        notices
+            .MapPut("/{id}", MendAsync)
+            .WithSummary("Mend parties and due dates before it goes out; what is left out stays")
+            .Produces<NoticeView>()
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        notices
+            .MapPost("/{id}/issue", IssueAsync)
+            .WithSummary("The plan comes into force: one process instance an assignment and lead")
+            .Produces<IssuedPlan>()
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext context, NoticeDrafts drafts, CancellationToken cancel)
+    {
+        var all = await drafts.ListAsync(context.User.Actor(), cancel);
+        return TypedResults.Ok(new Page<NoticeLine>(all, all.Count, null));
+    }
+
+    private static async Task<IResult> ImportAsync(HttpContext context, ImportNotice import, CancellationToken cancel)
+    {
+        var (file, wrong) = await Uploads.ReadAsync(context.Request, "file", ImportNotice.MostBytes, cancel);
+        if (wrong is not null)
+        {
+            return Problems.Of(wrong);
+        }
+        var outcome = await import.RunAsync(file, context.User.Actor(), cancel);
+        return outcome.IsRefused
+            ? Problems.Of(outcome.Refusal!)
+            : TypedResults.Created($"/api/notices/{outcome.Value.Id}", outcome.Value);
+    }
+
+    private static async Task<IResult> OneAsync(
+        string id,
+        HttpContext context,
+        NoticeDrafts drafts,
+        CancellationToken cancel
+    ) =>
+        Problems.OkOrNotThere(
+            Opaque.Read(id) is { } number ? await drafts.OneAsync(number, context.User.Actor(), cancel) : null
+        );
+
+    private static async Task<IResult> MendAsync(
+        string id,
+        MendingBody body,
+        HttpContext context,
+        MendNotice mend,
+        CancellationToken cancel
+    ) =>
+        Opaque.Read(id) is { } number
+            ? Problems.OkOr(await mend.RunAsync(number, body.ToMending(), context.User.Actor(), cancel))
+            : Problems.Of(new NothingIsHere());
+
+    private static async Task<IResult> IssueAsync(
+        string id,
+        IssueBody? body,
+        HttpContext context,
+        IssuePlan issue,
+        CancellationToken cancel
+    ) =>
+        Opaque.Read(id) is { } number
+            ? Problems.OkOr(
+                await issue.RunAsync(number, (body ?? new IssueBody()).ToTerms(), context.User.Actor(), cancel)
+            )
+            : Problems.Of(new NothingIsHere());
+}
+
+/// <param name="DueOn">A due date for every assignment, or with <paramref name="Section"/> for those of one section.</param>
+internal sealed record MendingBody(
+    int? Version = null,
+    bool ConfirmAllLeads = false,
+    DateOnly? DueOn = null,
+    int? Section = null,
+    IReadOnlyList<AssignmentMending>? Assignments = null
+)
+{
+    public NoticeMending ToMending() => new(Version, ConfirmAllLeads, DueOn, Section, [.. Assignments ?? []]);
+}
+
+/// <param name="DueOn">For assignments that have no date of their own yet.</param>
+internal sealed record IssueBody(
+    int? Version = null,
+    DateOnly? DueOn = null,
+    InferredLeads InferredLeads = InferredLeads.MustBeConfirmed,
+    SilenceRule Silence = SilenceRule.StayOpen
+)
+{
+    public IssueTerms ToTerms() => new(Version, DueOn, InferredLeads, Silence);
+}

@@ -1,0 +1,76 @@
+using System.Collections;
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Reflection;
+using System.Resources;
+using System.Text.RegularExpressions;
+using IpStrategy.Domain.Calendar;
+using IpStrategy.Workflow;
+
+namespace IpStrategy.Web.Api;
+
+/// <summary>
+/// Refusals as sentences for people, from Resources/Refusals.resx by code. Facts of the refusal stand in braces by name; fields and
+/// steps are named as people know them.
+/// </summary>
+internal static partial class RefusalTexts
+{
+    // Facts that carry the technical name of a field or a step, and the prefix under which the resources name it for people.
+    private const string FieldPrefix = "field.";
+    private const string StepPrefix = "step.";
+    private const string AnyRefusal = "ANY_REFUSAL";
+
+    private static readonly ResourceManager Texts = new(
+        "IpStrategy.Web.Resources.Refusals",
+        typeof(RefusalTexts).Assembly
+    );
+    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Properties = new();
+
+    /// <summary>In the language of the request at hand.</summary>
+    public static string Of(Refusal refusal) => InLanguage(refusal, CultureInfo.CurrentUICulture);
+
+    public static string InLanguage(Refusal refusal, CultureInfo culture)
+    {
+        var text = Texts.GetString(refusal.Code, culture) ?? Texts.GetString(AnyRefusal, culture) ?? "{code}";
+        var facts = FactsOf(refusal).ToDictionary(f => f.Name, f => f.Value, StringComparer.OrdinalIgnoreCase);
+        facts["code"] = refusal.Code;
+        return Placeholder().Replace(text, m => Word(m.Groups["name"].Value, facts, culture));
+    }
+
+    /// <summary>The facts of a refusal, beyond its code and ground.</summary>
+    public static IEnumerable<(string Name, object? Value)> FactsOf(Refusal refusal) =>
+        Properties.GetOrAdd(refusal.GetType(), FactsIn).Select(p => (p.Name, p.GetValue(refusal)));
+
+    private static PropertyInfo[] FactsIn(Type type) =>
+        [
+            .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                .Where(p => p.Name is not ("Code" or "Ground" or "Status" or "EqualityContract")),
+        ];
+
+    private static string Word(string name, Dictionary<string, object?> facts, CultureInfo culture) =>
+        facts.GetValueOrDefault(name) switch
+        {
+            null => "",
+            string s => Term(name, s, culture),
+            DateTimeOffset at => TimeZoneInfo
+                .ConvertTime(at, DueSettings.ChinaTime)
+                .ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+            DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            IEnumerable several => string.Join(
+                Texts.GetString("list-separator", culture),
+                several.Cast<object?>().Select(o => Convert.ToString(o, CultureInfo.InvariantCulture))
+            ),
+            var other => Convert.ToString(other, CultureInfo.InvariantCulture) ?? "",
+        };
+
+    private static string Term(string name, string value, CultureInfo culture) =>
+        name.ToUpperInvariant() switch
+        {
+            "FIELD" => Texts.GetString(FieldPrefix + value, culture) ?? value,
+            "TARGET" => Texts.GetString(StepPrefix + value, culture) ?? value,
+            _ => value,
+        };
+
+    [GeneratedRegex(@"\{(?<name>\w+)\}", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Placeholder();
+}

@@ -1,0 +1,115 @@
+using IpStrategy.Application.Accounts;
+using IpStrategy.Application.Approvals;
+using IpStrategy.Domain.Approvals;
+using IpStrategy.Web.Security;
+
+namespace IpStrategy.Web.Api;
+
+/// <param name="Agency">Code of the agency, for officers and leaders.</param>
+internal sealed record NewUserBody(
+    string UserName,
+    string DisplayName,
+    Post Post,
+    string Password,
+    string? Agency = null,
+    string? Email = null
+);
+
+/// <summary>What changes of an account; what is left out stays.</summary>
+internal sealed record UserBody(string? Password = null, bool? IsDisabled = null);
+
+/// <summary>Accounts, for administrators.</summary>
+internal static class UserEndpoints
+{
+    public static void MapUsers(this IEndpointRouteBuilder api)
+    {
+        var users = api.MapGroup("/users").WithTags("users").RequireAuthorization(Policies.Administrators);
+        users
+            .MapGet("/", ListAsync)
+            .TakesQuery("pageSize", "after")
+            .WithSummary("Accounts, the oldest first")
+            .Produces<Page<AccountView>>()
+            .ProducesProblem(StatusCodes.Status400BadRequest);
+        users
+            .MapGet("/{userName}", OneAsync)
+            .WithSummary("One account")
+            .Produces<AccountView>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        users
+            .MapPost("/", CreateAsync)
+            .WithSummary("Make an account")
+            .Produces<AccountView>(StatusCodes.Status201Created)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        users
+            .MapPut("/{userName}", ChangeAsync)
+            .WithSummary("Set a password, disable or enable; ends the account's sessions")
+            .Produces<AccountView>()
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext context, AccountList accounts, CancellationToken cancel)
+    {
+        var query = new QueryReader(context.Request.Query);
+        var (after, pageSize) = (query.After(a => Application.Opaque.Read(a) is not null), query.PageSize());
+        return query.Refusal is { } wrong
+            ? Problems.Of(wrong)
+            : Problems.OkOr(await accounts.RunAsync(after, pageSize, context.User.Actor(), cancel));
+    }
+
+    private static async Task<IResult> OneAsync(
+        string userName,
+        HttpContext context,
+        AccountList accounts,
+        CancellationToken cancel
+    ) => Problems.OkOr(await accounts.OneAsync(userName, context.User.Actor(), cancel));
+
+    private static async Task<IResult> CreateAsync(
+        NewUserBody body,
+        HttpContext context,
+        CreateUser users,
+        CancellationToken cancel
+    )
+    {
+        var account = new NewAccount(body.UserName, body.DisplayName, body.Post, body.Agency, body.Email);
+        var outcome = await users.RunAsync(account, body.Password, context.User.Actor(), cancel);
+        return outcome.IsRefused
+            ? Problems.Of(outcome.Refusal!)
+            : TypedResults.Created($"/api/users/{outcome.Value.UserName}", outcome.Value);
+    }
+
+    private static async Task<IResult> ChangeAsync(
+        string userName,
+        UserBody body,
+        HttpContext context,
+        UserChanges changes,
+        CancellationToken cancel
+    ) => Problems.OkOr(await changes.RunAsync(userName, body, context.User.Actor(), cancel));
+}
+
+/// <summary>From the parts of a body to use cases; the first refusal ends it.</summary>
+internal sealed class UserChanges(SetPassword passwords, DisableUser states, AccountList accounts)
+{
+    public async Task<Workflow.Outcome<AccountView>> RunAsync(
+        string userName,
+        UserBody body,
+        Actor actor,
+        CancellationToken cancel
+    )
+    {
+        if (body.Password is { } password)
+        {
+            var changed = await passwords.RunAsync(userName, password, actor, cancel);
+            if (changed.IsRefused || body.IsDisabled is null)
+            {
+                return changed;
+            }
+        }
+        return body.IsDisabled switch
+        {
+            true => await states.RunAsync(userName, actor, cancel),
+            false => await states.UndoAsync(userName, actor, cancel),
+            null => await accounts.OneAsync(userName, actor, cancel),
+        };
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using IpStrategy.Application;
+using IpStrategy.Application.Agencies;
+using IpStrategy.Application.Approvals;
+using IpStrategy.Application.Plans;
+using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Calendar;
+
+namespace IpStrategy.Web.Api;
+
+/// <param name="Kind"><c>longText</c>, <c>choice</c> (one of <paramref name="Choices"/>) or <c>agencies</c> (a list of codes).</param>
+internal sealed record FieldAnswer(string Name, string Kind, bool IsRequired, IReadOnlyList<string> Choices);
+
+internal sealed record FormAnswer(IReadOnlyList<FieldAnswer> Fields, IReadOnlyList<string> Deliverables);
+
+/// <summary>An action that is not open to the caller now, with the refusal it would meet.</summary>
+internal sealed record RefusedAction(string Action, string Code, string Detail);
+
+/// <param name="Explanation">How the date was counted, in the caller's language.</param>
+internal sealed record DueAnswer(DateOnly On, DateTimeOffset At, string Explanation);
+
+/// <summary>A work item with everything needed to act on it.</summary>
+internal sealed record WorkItemAnswer : WorkItemView
+{
+    private WorkItemAnswer(WorkItemView item)
+        : base(item) { }
+
+    /// <summary>What may be done now.</summary>
+    public required IReadOnlyList<string> Actions { get; init; }
+    public required IReadOnlyList<RefusedAction> RefusedActions { get; init; }
+    public required FormAnswer Form { get; init; }
+    public required IReadOnlyList<string> ReturnTargets { get; init; }
+    public required IReadOnlyList<ColleagueView> Colleagues { get; init; }
+    public DueAnswer? Due { get; init; }
+    public required AssignmentSummary Assignment { get; init; }
+    public required CourseView Course { get; init; }
+
+    public static WorkItemAnswer Of(WorkItemDetailView view, ReferenceTables reference) =>
+        new(view.Item)
+        {
+            Actions = [.. view.Actions.Where(a => a.IsAllowed).Select(a => a.Name)],
+            RefusedActions =
+            [
+                .. view
+                    .Actions.Where(a => !a.IsAllowed)
+                    .Select(a => new RefusedAction(a.Name, a.Refusal!.Code, RefusalTexts.Of(a.Refusal))),
+            ],
+            Form = new FormAnswer([.. view.Fields.Select(Of)], view.Deliverables),
+            ReturnTargets = [.. view.ReturnTargets.Select(t => t.Step)],
+            Colleagues = view.Colleagues,
+            Due = view.Due is { } due ? new DueAnswer(due.Date, due.Instant, Explain(due, reference)) : null,
+            Assignment = view.Assignment,
+            Course = view.Course,
+        };
+
+    private static string Explain(DueDate due, ReferenceTables reference) =>
+        DueDateText.Explain(due, reference.Calendar, reference.Days, CultureInfo.CurrentUICulture);
+
+    private static FieldAnswer Of(FormField field) =>
+        new(field.Name, Words.Of(field.Kind), field.IsRequired, field.Choices);
+}

@@ -1,0 +1,191 @@
+using System.Text.Json;
+using IpStrategy.Application;
+using IpStrategy.Application.Agencies;
+using IpStrategy.Application.Approvals;
+using IpStrategy.Domain.Approvals;
+using IpStrategy.Web.Security;
+using IpStrategy.Workflow;
+
+namespace IpStrategy.Web.Api;
+
+/// <summary>待办 over HTTP: lists, one with its form, and the actions.</summary>
+internal static class WorkItemEndpoints
+{
+    public static void MapWorkItems(this IEndpointRouteBuilder api)
+    {
+        var items = api.MapGroup("/work-items").WithTags("work items");
+        items
+            .MapGet("/", ListAsync)
+            .TakesQuery("scope", "state", "pageSize", "after", "step", "assignment")
+            .WithSummary("The to-do list: open ones by due date, done ones newest first")
+            .Produces<Page<WorkItemView>>()
+            .ProducesProblem(StatusCodes.Status400BadRequest);
+        items
+            .MapGet("/{id}", OneAsync)
+            .WithSummary("One work item with its form and what may be done with it now")
+            .Produces<WorkItemAnswer>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        items
+            .MapPost("/{id}/{action}", ActAsync)
+            .WithSummary("claim, unclaim, complete, return, transfer, urge")
+            .WithMetadata(new TakesIdempotencyKey())
+            .Produces<WorkItemView>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext context, MyWorkItems items, CancellationToken cancel)
+    {
+        var query = new QueryReader(context.Request.Query);
+        var filter = new WorkItemFilter(
+            query.Choice<WorkItemScope>("scope") ?? WorkItemScope.Mine,
+            query.Choice<WorkItemListState>("state") ?? WorkItemListState.Open,
+            query.PageSize(),
+            query.After(MyWorkItems.IsMark),
+            query.Text("step"),
+            query.Id("assignment")
+        );
+        return query.Refusal is { } wrong
+            ? Problems.Of(wrong)
+            : TypedResults.Ok(await items.RunAsync(filter, context.User.Actor(), cancel));
+    }
+
+    private static async Task<IResult> OneAsync(
+        string id,
+        HttpContext context,
+        WorkItemDetail detail,
+        ReferenceTables reference,
+        CancellationToken cancel
+    )
+    {
+        if (Opaque.Read(id) is not { } number)
+        {
+            return Problems.Of(new WorkItemDoesNotExist());
+        }
+        var outcome = await detail.RunAsync(number, context.User.Actor(), cancel);
+        return outcome.IsRefused
+            ? Problems.Of(outcome.Refusal!)
+            : TypedResults.Ok(WorkItemAnswer.Of(outcome.Value, reference));
+    }
+
+    private static async Task<IResult> ActAsync(
+        string id,
+        string action,
+        WorkItemBody? body,
+        HttpContext context,
+        WorkItemActions actions,
+        CancellationToken cancel
+    )
+    {
+        if (Opaque.Read(id) is not { } number)
+        {
+            return Problems.Of(new WorkItemDoesNotExist());
+        }
+        var key = context.Request.Headers[TakesIdempotencyKey.Header] is [var header, ..] ? header : null;
+        if (key is { Length: 0 or > TakesIdempotencyKey.MostCharacters })
+        {
+            return Problems.Of(new IdempotencyKeyIsNotAllowed(TakesIdempotencyKey.MostCharacters));
+        }
+        var input = body ?? new WorkItemBody();
+        var request = new WorkItemRequest(number, input.Version, key, input.FingerprintFor(action, number));
+        return Problems.OkOr(await actions.RunAsync(action, request, input, context.User.Actor(), cancel));
+    }
+}
+
+/// <summary>Marks endpoints that take the header, for the description of the API.</summary>
+internal sealed class TakesIdempotencyKey
+{
+    public const string Header = "Idempotency-Key";
+    public const int MostCharacters = 200;
+}
+
+/// <summary>From the name of an action to its use case.</summary>
+internal sealed class WorkItemActions(
+    ClaimWorkItem claim,
+    CompleteWorkItem complete,
+    ReturnWorkItem back,
+    TransferWorkItem transfer,
+    UrgeWorkItem urge
+)
+{
+    public Task<Outcome<WorkItemView>> RunAsync(
+        string action,
+        WorkItemRequest request,
+        WorkItemBody body,
+        Actor actor,
+        CancellationToken cancel
+    ) =>
+        action switch
+        {
+            "claim" => claim.RunAsync(request, actor, cancel),
+            "unclaim" => claim.UndoAsync(request, actor, cancel),
+            "complete" => complete.RunAsync(request, body.ToAnswers(), actor, cancel),
+            "return" => ReturnAsync(request, body, actor, cancel),
+            "transfer" => transfer.RunAsync(request, body.To ?? "", body.Opinion, actor, cancel),
+            "urge" => urge.RunAsync(request, body.Opinion, actor, cancel),
+            _ => Task.FromResult<Outcome<WorkItemView>>(new ActionIsUnknown(action)),
+        };
+
+    private Task<Outcome<WorkItemView>> ReturnAsync(
+        WorkItemRequest request,
+        WorkItemBody body,
+        Actor actor,
+        CancellationToken cancel
+    )
+    {
+        var resume = body.Resume ?? ResumeMode.WhereItWas;
+        return back.RunAsync(
+            request,
+            new ReturnWorkItem.Choice(body.Target ?? "", resume, body.Opinion),
+            actor,
+            cancel
+        );
+    }
+}
+
+/// <param name="Version">The version the caller saw; left out = whatever it is now.</param>
+/// <param name="Answers">The form's fields by name: texts, or lists of texts.</param>
+/// <param name="To">User name of the colleague, for <c>transfer</c>.</param>
+/// <param name="Target">The step to go back to, for <c>return</c>.</param>
+/// <param name="Resume">Where the paper goes on afterwards, for <c>return</c>; default <c>whereItWas</c>.</param>
+internal sealed record WorkItemBody(
+    int? Version = null,
+    SortedDictionary<string, JsonElement>? Answers = null,
+    string? Opinion = null,
+    string? To = null,
+    string? Target = null,
+    ResumeMode? Resume = null
+)
+{
+    /// <summary>Hash of what is asked for, regardless of the order and spacing of the JSON.</summary>
+    public string FingerprintFor(string action, long id)
+    {
+        var sorted = Answers?.OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => new object[] { a.Key, a.Value });
+        return WorkItemRequest.HashOf(
+            JsonSerializer.Serialize(new object?[] { action, id, Version, sorted, Opinion, To, Target, Resume })
+        );
+    }
+
+    public Answers ToAnswers() =>
+        new(
+            System.Collections.Immutable.ImmutableSortedDictionary.CreateRange(
+                StringComparer.Ordinal,
+                (Answers ?? [])
+                    .Where(a => a.Value.ValueKind != JsonValueKind.Null)
+                    .Select(a => KeyValuePair.Create(a.Key, AnswerOf(a.Value)))
+            ),
+            Opinion
+        );
+
+    private static Answer AnswerOf(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.String => new Answer.Text(value.GetString()!),
+            JsonValueKind.Array when value.EnumerateArray().All(v => v.ValueKind == JsonValueKind.String) =>
+                new Answer.Texts([.. value.EnumerateArray().Select(v => v.GetString()!)]),
+            _ => new Answer.Other(),
+        };
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Resources;
+using IpStrategy.Application.Delivery;
+using IpStrategy.Persistence.Outbox;
+
+namespace IpStrategy.Web.Delivery;
+
+/// <summary>Words mails from Resources/Mails.resx, in Chinese: a mail has no reader's language to go by.</summary>
+internal sealed class MailTexts : IMailTexts
+{
+    private static readonly CultureInfo Chinese = CultureInfo.GetCultureInfo("zh-CN");
+    private static readonly ResourceManager Texts = new("IpStrategy.Web.Resources.Mails", typeof(MailTexts).Assembly);
+
+    public (string Subject, string Body) Word(MessageKind kind, MessageFacts facts)
+    {
+        var due = facts.DueOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+        var verb = Texts.GetString(facts.IsRequest ? "Request" : "Instruct", Chinese);
+        var subject = Format($"{kind}.Subject", facts.Label, facts.StepName, due);
+        var body = Format(
+            $"{kind}.Body",
+            facts.Label,
+            facts.Subject,
+            facts.StepName,
+            due,
+            verb,
+            facts.From,
+            facts.Text
+        );
+        return (subject, body + Environment.NewLine + Texts.GetString("Footer", Chinese));
+    }
+
+    private static string Format(string key, params ReadOnlySpan<object?> arguments) =>
+        string.Format(Chinese, Texts.GetString(key, Chinese) ?? key, arguments);
+}

@@ -1,0 +1,42 @@
+using IpStrategy.Web.Api;
+using Microsoft.AspNetCore.Antiforgery;
+
+namespace IpStrategy.Web.Security;
+
+/// <summary>
+/// Every request that changes something and proves itself by cookie alone carries the antiforgery token, in the form or the header
+/// <c>RequestVerificationToken</c>. A bearer token is never sent by a browser on its own account, so it is proof enough.
+/// </summary>
+internal sealed class AntiforgeryForCookies(RequestDelegate next, IAntiforgery antiforgery)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (ChangesSomething(context.Request) && context.IsByCookie() && !await IsValidAsync(context))
+        {
+            await Problems.WriteAsync(context, new AntiforgeryTokenIsMissing());
+            return;
+        }
+        await next(context);
+    }
+
+    private static bool ChangesSomething(HttpRequest request) =>
+        !(
+            HttpMethods.IsGet(request.Method)
+            || HttpMethods.IsHead(request.Method)
+            || HttpMethods.IsOptions(request.Method)
+            || HttpMethods.IsTrace(request.Method)
+        );
+
+    private async Task<bool> IsValidAsync(HttpContext context)
+    {
+        try
+        {
+            return await antiforgery.IsRequestValidAsync(context);
+        }
+        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException)
+        {
+            // A form that cannot be read carries no token.
+            return false;
+        }
+    }
+}

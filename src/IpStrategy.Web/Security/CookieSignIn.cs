@@ -1,0 +1,82 @@
+using System.Security.Claims;
+using IpStrategy.Application.Accounts;
+using IpStrategy.Web.Api;
+using IpStrategy.Workflow;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+
+namespace IpStrategy.Web.Security;
+
+/// <summary>Signs people in and out for the pages: a cookie that holds who they are, checked against the account with every request.</summary>
+internal sealed class CookieSignIn(SignIn signIn, SignInLimit limit)
+{
+    public const string SignInPath = "/sign-in";
+    public const string ReturnParameter = "returnUrl";
+
+    /// <summary>Sets the cookie, or says why not. The caller redirects afterwards.</summary>
+    public async Task<Outcome<Account>> RunAsync(HttpContext context, string userName, string password)
+    {
+        if (limit.Refuses(context, userName) is { } tooOften)
+        {
+            return tooOften;
+        }
+        var outcome = await signIn.RunAsync(userName, password, context.RequestAborted);
+        if (!outcome.IsRefused)
+        {
+            await context.SignInAsync(Schemes.Cookie, SignedIn.PrincipalOf(outcome.Value, Schemes.Cookie));
+        }
+        return outcome;
+    }
+
+    public static Task SignOutAsync(HttpContext context) => context.SignOutAsync(Schemes.Cookie);
+
+    /// <summary>Only addresses of this site: a link must not lead elsewhere after the sign-in.</summary>
+    public static string SafeReturn(string? address) =>
+        address is ['/', ..]
+        && !address.StartsWith("//", StringComparison.Ordinal)
+        && !address.StartsWith("/\\", StringComparison.Ordinal)
+            ? address
+            : "/";
+}
+
+/// <summary>What the cookie handler asks the application.</summary>
+internal static class CookieChecks
+{
+    public static async Task ValidateAsync(CookieValidatePrincipalContext context)
+    {
+        var tokens = context.HttpContext.RequestServices.GetRequiredService<ApiTokens>();
+        var stamp = context.Principal?.FindFirstValue(SignedIn.StampClaim);
+        var account =
+            context.Principal?.UserId() is { } id && stamp is not null
+                ? await tokens.CurrentAsync(id, stamp, context.HttpContext.RequestAborted)
+                : null;
+        if (account is null)
+        {
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync(Schemes.Cookie);
+            return;
+        }
+        // Post, agency and name as they are now, not as they were at the sign-in.
+        context.ReplacePrincipal(SignedIn.PrincipalOf(account, Schemes.Cookie));
+    }
+
+    public static Task ToSignInAsync(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        if (Problems.IsForProgram(context.Request))
+        {
+            return Problems.WriteAsync(context.HttpContext, new NotSignedIn());
+        }
+        context.Response.Redirect(context.RedirectUri);
+        return Task.CompletedTask;
+    }
+
+    public static Task DenyAsync(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        if (Problems.IsForProgram(context.Request))
+        {
+            return Problems.WriteAsync(context.HttpContext, Problems.ForbiddenAt(context.HttpContext));
+        }
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,107 @@
+using System.Threading.RateLimiting;
+using IpStrategy.Domain.Approvals;
+using IpStrategy.Web.Api;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Options;
+
+namespace IpStrategy.Web.Security;
+
+/// <summary>Sign-in, rights, limits: registered and put in line.</summary>
+internal static class SecurityStartup
+{
+    private static readonly TimeSpan CookieLife = TimeSpan.FromHours(12);
+
+    /// <param name="keyFolder">Where the keys lie that cookies and forms are sealed with; without it a restart signs everybody out.</param>
+    public static IServiceCollection AddSecurity(this IServiceCollection services, DirectoryInfo keyFolder)
+    {
+        services.AddDataProtection().SetApplicationName("IpStrategy").PersistKeysToFileSystem(keyFolder);
+        services.AddOptions<LimitSettings>().BindConfiguration(LimitSettings.Section);
+        services.AddSingleton<SignInLimit>().AddScoped<CookieSignIn>();
+        AddSignIn(services);
+        AddRights(services);
+        services.AddAntiforgery(o =>
+        {
+            o.Cookie.Name = "ipstrategy.form";
+            o.Cookie.SameSite = SameSiteMode.Strict;
+            o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            // The header of the content policy says it already, for every answer.
+            o.SuppressXFrameOptionsHeader = true;
+        });
+        services.AddRateLimiter(o =>
+        {
+            o.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(c =>
+                SignInLimit.ForRequestsOf(c, c.RequestServices.GetRequiredService<IOptions<LimitSettings>>().Value)
+            );
+            o.OnRejected = (c, _) => new(Problems.WriteAsync(c.HttpContext, SignInLimit.TooOften(c.Lease)));
+        });
+        return services;
+    }
+
+    /// <summary>In the order in which a request passes; after static files, before endpoints.</summary>
+    public static WebApplication UseSecurity(this WebApplication app)
+    {
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.UseMiddleware<AntiforgeryForCookies>();
+        app.UseAntiforgery();
+        return app;
+    }
+
+    private static void AddSignIn(IServiceCollection services) =>
+        services
+            .AddAuthentication(Schemes.Either)
+            .AddPolicyScheme(
+                Schemes.Either,
+                null,
+                o =>
+                    o.ForwardDefaultSelector = c =>
+                        BearerTokens.TokenOf(c.Request) is null ? Schemes.Cookie : Schemes.Bearer
+            )
+            .AddScheme<AuthenticationSchemeOptions, BearerTokens>(Schemes.Bearer, null)
+            .AddCookie(
+                Schemes.Cookie,
+                o =>
+                {
+                    o.Cookie.Name = "ipstrategy";
+                    o.Cookie.HttpOnly = true;
+                    o.Cookie.SameSite = SameSiteMode.Lax;
+                    o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+                    o.ExpireTimeSpan = CookieLife;
+                    o.SlidingExpiration = true;
+                    o.LoginPath = CookieSignIn.SignInPath;
+                    o.ReturnUrlParameter = CookieSignIn.ReturnParameter;
+                    o.Events = new CookieAuthenticationEvents
+                    {
+                        OnValidatePrincipal = CookieChecks.ValidateAsync,
+                        OnRedirectToLogin = CookieChecks.ToSignInAsync,
+                        OnRedirectToAccessDenied = CookieChecks.DenyAsync,
+                    };
+                }
+            );
+
+    private static void AddRights(IServiceCollection services) =>
+        services
+            .AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
+            .AddPolicy(Policies.Office, p => p.RequireAssertion(c => Holds(c, Post.Clerk, Post.Director)))
+            .AddPolicy(
+                Policies.Administrators,
+                p => p.RequireAssertion(c => Holds(c, Post.SystemAdministrator, Post.SecurityAdministrator))
+            )
+            .AddPolicy(Policies.Operator, p => p.RequireAssertion(IsOperator));
+
+    private static bool Holds(AuthorizationHandlerContext context, params Post[] posts) =>
+        context.User.IsSignedIn() && context.User.Actor().Post is { } post && posts.Contains(post);
+
+    /// <summary>A system administrator, or whoever asks from the machine itself and not through a proxy on it.</summary>
+    private static bool IsOperator(AuthorizationHandlerContext context) =>
+        Holds(context, Post.SystemAdministrator)
+        || context.Resource is HttpContext { Connection.RemoteIpAddress: { } address } http
+            && System.Net.IPAddress.IsLoopback(address)
+            && !http.Request.Headers.ContainsKey("X-Forwarded-For")
+            && !http.Request.Headers.ContainsKey("Forwarded");
+}
