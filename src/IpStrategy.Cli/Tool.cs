@@ -41,5 +41,6 @@ internal static class Tool
         {
             NoticeCommand.Create(),
             FeelCommand.Create(),
+            WorkflowCommand.Create(),
         };
 }

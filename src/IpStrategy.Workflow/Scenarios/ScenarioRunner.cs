@@ -47,7 +47,7 @@ public static class ScenarioRunner
         }
         for (var i = 0; i < scenario.Steps.Length; i++)
         {
-            if (Difference(host, scenario.Steps[i]) is { } difference)
+            if (Guarded(host, scenario.Steps[i]) is { } difference)
             {
                 return Failed(host, i, difference);
             }
@@ -61,6 +61,19 @@ public static class ScenarioRunner
 
     private static ScenarioResult Failed(ScenarioHost host, int step, string message) =>
         new(host.Scenario.Name, false, step, message, ScenarioHistory.Of(host.World));
+
+    // A bug fails the one scenario that shows it, at its step, and not all the others of a long run.
+    private static string? Guarded(ScenarioHost host, JsonElement json)
+    {
+        try
+        {
+            return Difference(host, json);
+        }
+        catch (Exception bug) when (bug is not OutOfMemoryException)
+        {
+            return $"an error of the runner itself: {bug.GetType().Name}: {bug.Message}";
+        }
+    }
 
     private static string? Difference(ScenarioHost host, JsonElement json)
     {
