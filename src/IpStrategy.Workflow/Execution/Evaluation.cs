@@ -77,6 +77,27 @@ internal static class Evaluation
         return false;
     }
 
+    /// <summary>A name as the file has it, which may hold an expression such as <c>${…}</c>.</summary>
+    public static bool TryName(Turn turn, LiveElement scope, string elementId, string written, out string name)
+    {
+        name = written;
+        if (!ExpressionText.IsExpression(written))
+        {
+            return true;
+        }
+        switch (ExpressionText.Read(written, TextRole.Literal))
+        {
+            case FeelParseResult.Parsed parsed when TryText(turn, scope, elementId, parsed.Expression, out var found):
+                name = found ?? "";
+                return true;
+            case FeelParseResult.Failed failed:
+                turn.Refuse(new ExpressionFailed(elementId, written, failed.Message));
+                return false;
+            default:
+                return false;
+        }
+    }
+
     /// <summary>The value as text; null stays null. An expression that is not there gives null.</summary>
     public static bool TryText(
         Turn turn,

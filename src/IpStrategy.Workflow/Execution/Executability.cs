@@ -23,6 +23,10 @@ public static class Executability
     private static IEnumerable<string> Reasons(ProcessDefinition definition, FlowNode node) =>
         node switch
         {
+            SubProcess { TriggeredByEvent: false } scope when !CanStart(definition, scope) =>
+            [
+                "sub-process without a none start event",
+            ],
             Activity activity => OfActivity(activity),
             Event happening => OfEvent(definition, happening),
             ComplexGateway => ["complex gateway"],
@@ -32,6 +36,13 @@ public static class Executability
             ExclusiveGateway or ParallelGateway or InclusiveGateway => [],
             _ => ["unknown element"],
         };
+
+    /// <summary>An empty one passes through; one whose start events all wait for something would never begin.</summary>
+    private static bool CanStart(ProcessDefinition definition, SubProcess node)
+    {
+        var scope = definition.ScopeOf(node.Id);
+        return scope.NodeIds.IsEmpty || !Containers.SubProcessBehavior.FirstNodes(definition, scope).IsEmpty;
+    }
 
     private static IEnumerable<string> OfActivity(Activity activity)
     {

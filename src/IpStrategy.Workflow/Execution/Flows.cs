@@ -39,6 +39,12 @@ internal static class Flows
     public static void Take(Turn turn, LiveElement scope, SequenceFlow flow)
     {
         turn.Record(HistoryEntryKind.FlowTaken, "sequenceFlow", flow.Id);
+        Enqueue(turn, scope, flow);
+    }
+
+    /// <summary>A token at this flow, however it came there.</summary>
+    public static void Enqueue(Turn turn, LiveElement scope, SequenceFlow flow)
+    {
         scope.PendingFlows++;
         turn.Enqueue(StepKind.TakeFlow, scope, flow);
     }

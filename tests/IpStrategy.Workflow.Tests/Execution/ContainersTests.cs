@@ -45,6 +45,16 @@ public sealed class ContainersTests
     }
 
     [Fact]
+    public void A_sub_process_that_could_never_begin_is_refused()
+    {
+        var run = TestRun.Of(
+            Process("p").Start().SubProcess("sub", s => s.Start("in", Message("m")).UserTask("a")).Build()
+        );
+
+        Assert.Equal("sub", Assert.IsType<ElementCannotBeExecuted>(run.Try(run.StartCommand())).ElementId);
+    }
+
+    [Fact]
     public void Properties_of_a_sub_process_are_gone_with_it()
     {
         var run = TestRun.Start(

@@ -178,6 +178,29 @@ public sealed class ModificationTests
     }
 
     [Fact]
+    public void A_token_moved_before_a_join_is_one_of_those_it_waits_for()
+    {
+        var run = TestRun.Start(
+            Process("p")
+                .Start()
+                .Parallel("fork")
+                .UserTask("a")
+                .Parallel("join")
+                .UserTask("after")
+                .From("fork")
+                .UserTask("b")
+                .To("join")
+                .Build()
+        );
+
+        run.Modify(new Modification.CancelActivity("b"), new Modification.StartBefore("join"));
+        Assert.Equal("a join", run.Waiting);
+        run.Modify(new Modification.CancelActivity("a"), new Modification.StartBefore("join"));
+
+        Assert.Equal("after", run.Waiting);
+    }
+
+    [Fact]
     public void A_multi_instance_is_cancelled_as_a_whole_by_its_activity()
     {
         var loop = new LoopCharacteristics.MultiInstance(false, Feel("3"), null, null, null, null, null);

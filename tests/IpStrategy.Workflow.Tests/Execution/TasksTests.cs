@@ -78,6 +78,42 @@ public sealed class TasksTests
     }
 
     [Fact]
+    public void Names_of_tasks_and_messages_may_hold_expressions()
+    {
+        var process = Process("p")
+            .Start()
+            .UserTask("a", t => t with { Name = "Review ${title}" })
+            .Receive("r", "answer-${no}")
+            .Build();
+        var run = TestRun.Start(process, ("title", "42"), ("no", 7));
+
+        Assert.Equal("Review 42", Assert.Single(run.Effects.OfType<Effect.OpenTask>()).Name);
+        run.Complete("a").Deliver("answer-7");
+        Assert.Equal(InstanceStatus.Completed, run.Status);
+    }
+
+    [Fact]
+    public void An_instantiating_receive_task_has_had_its_message()
+    {
+        var process = Process("p").Receive("r", "new").UserTask("a").Build();
+        var receive = (ReceiveTask)process.Node("r") with { IsInstantiating = true };
+        process = new ProcessDefinition(
+            process.Id,
+            null,
+            [receive, .. process.Nodes.Skip(1)],
+            process.Flows,
+            process.Scopes,
+            process.Lanes
+        );
+        var run = TestRun.Of(process);
+
+        Assert.IsType<ProcessHasNoSuchStartEvent>(run.Try(run.StartCommand()));
+        run.Do(run.StartCommand() with { StartEvent = "r" });
+        Assert.Equal("a", run.Waiting);
+        Assert.Equal("r", run.Completed);
+    }
+
+    [Fact]
     public void A_user_task_that_names_nobody_is_offered_to_its_lane()
     {
         var process = Process("p").Start().UserTask("a").UserTask("b", t => t with { Assignee = Text("x") }).End();

@@ -144,6 +144,7 @@ internal static class MultiInstance
                 return false;
             }
             total = items.Length;
+            return true;
         }
         return loop.Cardinality is not { } cardinality || TryCardinality(turn, body, cardinality, out total);
     }

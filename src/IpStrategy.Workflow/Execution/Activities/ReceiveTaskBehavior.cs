@@ -11,7 +11,7 @@ internal static class ReceiveTaskBehavior
         element.WaitsFor = WaitingFor.Event;
         if (task.Message is { } message)
         {
-            Subscriptions.Open(turn, element, task.Id, SubscriptionKind.Message, message.Name);
+            Subscriptions.Open(turn, element, task.Id, message);
         }
     }
 }

@@ -1,4 +1,5 @@
 using IpStrategy.Workflow.Definitions;
+using IpStrategy.Workflow.Execution.Events;
 
 namespace IpStrategy.Workflow.Execution.Activities;
 
@@ -7,10 +8,9 @@ internal static class SendTaskBehavior
 {
     public static void Execute(Turn turn, LiveElement element, SendTask task)
     {
-        if (task.Message is { } message)
+        if (task.Message is { } message && !Throwing.TrySend(turn, element, message))
         {
-            // The message carries the task's data inputs and nothing else of the process.
-            turn.Emit(new Effect.SendMessage(message.Name, element.Variables));
+            return;
         }
         AutomaticWork.Execute(turn, element, task.Implementation, task.ResultVariable);
     }

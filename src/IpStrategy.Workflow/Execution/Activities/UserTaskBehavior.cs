@@ -11,7 +11,10 @@ internal static class UserTaskBehavior
 {
     public static void Execute(Turn turn, LiveElement element, UserTask task)
     {
-        if (Attributes(turn, element, task) is not { } attributes)
+        if (
+            Attributes(turn, element, task) is not { } attributes
+            || !Evaluation.TryName(turn, element, task.Id, task.Name ?? "", out var name)
+        )
         {
             return;
         }
@@ -21,7 +24,7 @@ internal static class UserTaskBehavior
             new Effect.OpenTask(
                 element.Id,
                 task.Id,
-                task.Name,
+                task.Name is null ? null : name,
                 attributes,
                 task.Properties,
                 VariableScope.Local(element)

@@ -1,6 +1,7 @@
 using IpStrategy.Workflow.Definitions;
 using IpStrategy.Workflow.Execution.Activities;
 using IpStrategy.Workflow.Execution.Containers;
+using IpStrategy.Workflow.Execution.Gateways;
 
 namespace IpStrategy.Workflow.Execution.Commands;
 
@@ -33,6 +34,11 @@ internal static class Modifying
         if (FindStartable(turn, activityId) is { } node && ScopeFor(turn, node) is { } scope)
         {
             turn.Record(HistoryEntryKind.Moved, node.ElementType, node.Id);
+            if (Joins.FreeFlow(scope, node) is { } flow)
+            {
+                Flows.Enqueue(turn, scope, turn.Definition.Flow(flow));
+                return;
+            }
             turn.Enqueue(StepKind.Enter, Lifecycle.Create(turn, scope, node));
         }
     }

@@ -40,7 +40,16 @@ internal static class Starting
         }
         foreach (var node in nodes)
         {
-            turn.Enqueue(StepKind.Enter, Lifecycle.Create(turn, turn.Process, node));
+            var element = Lifecycle.Create(turn, turn.Process, node);
+            if (node is not ReceiveTask { IsInstantiating: true })
+            {
+                turn.Enqueue(StepKind.Enter, element);
+            }
+            else if (Lifecycle.TryOpen(turn, element))
+            {
+                // BPMN 2.0.2 §13.3.3: its message is what has started the instance.
+                Lifecycle.Complete(turn, element);
+            }
         }
     }
 

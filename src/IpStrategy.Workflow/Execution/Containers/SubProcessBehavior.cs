@@ -53,6 +53,7 @@ internal static class SubProcessBehavior
         && node switch
         {
             BoundaryEvent => false,
+            ReceiveTask { IsInstantiating: true } => false,
             SubProcess sub => !sub.TriggeredByEvent && !sub.IsForCompensation,
             Activity activity => !activity.IsForCompensation,
             IntermediateCatchEvent caught => !caught.Definitions.Any(d => d is EventDefinition.Link),

@@ -19,7 +19,7 @@ internal static class EventTriggers
                     Timers.Arm(turn, owner, activityId, timer);
                     break;
                 case EventDefinition.Message message:
-                    Subscriptions.Open(turn, owner, activityId, SubscriptionKind.Message, message.Reference.Name);
+                    Subscriptions.Open(turn, owner, activityId, message.Reference);
                     break;
                 case EventDefinition.Signal signal when Signals.TryName(turn, owner, activityId, signal, out var name):
                     Subscriptions.Open(turn, owner, activityId, SubscriptionKind.Signal, name);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using IpStrategy.Workflow.Definitions;
 using IpStrategy.Workflow.Expressions;
 
 namespace IpStrategy.Workflow.Execution.Events;
@@ -11,6 +12,14 @@ internal static class Subscriptions
         var subscription = new EventSubscription(new ElementId(turn.NewId()), activityId, kind, name);
         owner.Subscriptions = owner.Subscriptions.Add(subscription);
         turn.Emit(new Effect.Subscribe(subscription.Id, activityId, kind, name, Command.NoVariables));
+    }
+
+    public static void Open(Turn turn, LiveElement owner, string activityId, MessageReference message)
+    {
+        if (Evaluation.TryName(turn, owner, activityId, message.Name, out var name))
+        {
+            Open(turn, owner, activityId, SubscriptionKind.Message, name);
+        }
     }
 
     public static void DeliverMessage(Turn turn, Command.DeliverMessage message)
@@ -46,7 +55,7 @@ internal static class Subscriptions
                 : HistoryEntryKind.SignalReceived;
         turn.Record(kind, node.ElementType, node.Id, owner.Id, Facts.Of("name", subscription.Name));
         // What a boundary event brings belongs to where it goes on, not into the activity it may end.
-        var from = node is Definitions.BoundaryEvent ? owner.Parent! : owner;
+        var from = node is BoundaryEvent ? owner.Parent! : owner;
         VariableScope.SetOutward(turn, from, variables);
         EventTriggers.Trigger(turn, owner, node);
     }

@@ -17,7 +17,7 @@ internal static class Throwing
             switch (definition)
             {
                 case EventDefinition.Message message:
-                    turn.Emit(new Effect.SendMessage(message.Reference.Name, element.Variables));
+                    TrySend(turn, element, message.Reference);
                     break;
                 case EventDefinition.Signal signal:
                     Signals.Throw(turn, element, signal);
@@ -29,5 +29,16 @@ internal static class Throwing
                     break;
             }
         }
+    }
+
+    /// <summary>A message carries the data inputs of what sends it and nothing else of the process.</summary>
+    public static bool TrySend(Turn turn, LiveElement element, MessageReference message)
+    {
+        if (!Evaluation.TryName(turn, element, element.ActivityId, message.Name, out var name))
+        {
+            return false;
+        }
+        turn.Emit(new Effect.SendMessage(name, element.Variables));
+        return true;
     }
 }

@@ -17,7 +17,7 @@ internal static class EventBasedGatewayBehavior
                     EventTriggers.Arm(turn, element, caught.Id, caught.Definitions);
                     break;
                 case ReceiveTask { Message: { } message } task:
-                    Subscriptions.Open(turn, element, task.Id, SubscriptionKind.Message, message.Name);
+                    Subscriptions.Open(turn, element, task.Id, message);
                     break;
                 default:
                     break;

@@ -31,6 +31,15 @@ internal static class Joins
         Lifecycle.Enter(turn, Lifecycle.Create(turn, scope, node));
     }
 
+    /// <summary>
+    /// A token put before a join by hand is one of those it waits for: it stands on the first flow that has none yet.
+    /// Null where nothing is joined.
+    /// </summary>
+    public static string? FreeFlow(LiveElement scope, FlowNode node) =>
+        IsJoin(node) && node.Incoming.Length > 1
+            ? node.Incoming.FirstOrDefault(id => !Has(scope, id)) ?? node.Incoming[0]
+            : null;
+
     public static bool Has(LiveElement scope, string flowId)
     {
         foreach (var taken in scope.TakenFlows)
