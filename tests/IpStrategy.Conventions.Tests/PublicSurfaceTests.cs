@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text;
 using IpStrategy.Testing;
 
@@ -69,7 +70,7 @@ public sealed class PublicSurfaceTests
                 $"{Static(f.IsStatic)}{NameOf(f.FieldType)} {f.Name}",
             PropertyInfo p
                 when p.GetMethod is { } get && (get.IsPublic || (get.IsFamily && p.Name != "EqualityContract")) =>
-                $"{Static(get.IsStatic)}{NameOf(p.PropertyType)} {p.Name} {{ get;{(p.SetMethod?.IsPublic == true ? " set;" : "")} }}",
+                $"{Static(get.IsStatic)}{NameOf(p.PropertyType)} {p.Name} {{ get;{Setter(p)} }}",
             ConstructorInfo { IsStatic: false } c when c.IsPublic && !IsCopy(c) => $"new({Parameters(c)})",
             MethodInfo { IsSpecialName: false } m when (m.IsPublic || m.IsFamily) && !IsEveryRecords(m) =>
                 $"{Static(m.IsStatic)}{NameOf(m.ReturnType)} {m.Name}({Parameters(m)})",
@@ -77,6 +78,11 @@ public sealed class PublicSurfaceTests
                 $"{m.Name} {NameOf(m.ReturnType)}({Parameters(m)})",
             _ => null,
         };
+
+    private static string Setter(PropertyInfo property) =>
+        property.SetMethod is not { IsPublic: true } set ? ""
+        : set.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)) ? " init;"
+        : " set;";
 
     private static bool IsRecord(Type type) =>
         type.GetMethod("<Clone>$") is not null || type.GetMethod("PrintMembers", Declared) is not null;

@@ -26,10 +26,10 @@ public static class Snapshot
 
         Assert.True(File.Exists(path), $"{fileName} is missing: run the test once with UPDATE_SNAPSHOTS=1.");
         var expected = File.ReadAllText(path).ReplaceLineEndings("\n");
-        Assert.True(
-            expected == text,
-            $"{fileName} differs (UPDATE_SNAPSHOTS=1 accepts):\n{FirstDifference(expected, text)}"
-        );
+        if (expected != text)
+        {
+            Assert.Fail($"{fileName} differs (UPDATE_SNAPSHOTS=1 accepts):\n{FirstDifference(expected, text)}");
+        }
     }
 
     private static string FirstDifference(string expected, string actual)

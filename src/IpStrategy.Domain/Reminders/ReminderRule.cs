@@ -19,16 +19,6 @@ public enum EscalationLevel
     Leadership,
 }
 
-/// <summary>How a reminder is worded.</summary>
-public enum ReminderWording
-{
-    /// <summary>提醒: to a municipal agency.</summary>
-    Remind,
-
-    /// <summary>商请: to a body the city cannot instruct (exchange, central body, customs, court, Party organ).</summary>
-    Request,
-}
-
 /// <summary>One reminder of a rule: working days from the due date (negative before it) and who is told.</summary>
 public sealed record ReminderStep(int Offset, EscalationLevel Level);
 
