@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using IpStrategy.Application.Processes;
 using IpStrategy.Cli.Workflows;
 using IpStrategy.Workflow.Bpmn;
 using IpStrategy.Workflow.Scenarios;
@@ -9,10 +10,8 @@ namespace IpStrategy.Cli.Commands;
 /// <summary><c>ipstrategy workflow validate FILE… [--json]</c> and <c>ipstrategy workflow test FILE… [--json]</c>.</summary>
 internal static class WorkflowCommand
 {
-    // What the host runs; a process bound to anything else cannot be deployed there.
-    private static readonly ImmutableHashSet<string> _shippedHandlers = ["set-reply-date", "remind-party-leader"];
-
-    public static Command Create() => Create(_shippedHandlers);
+    /// <summary>Knows the handlers of the host: a process bound to anything else cannot be deployed there.</summary>
+    public static Command Create() => Create([.. ServiceHandlers.ShippedNames]);
 
     public static Command Create(ImmutableHashSet<string> handlers) =>
         new("workflow", "流程 / processes") { Validate(handlers), Test(handlers) };
