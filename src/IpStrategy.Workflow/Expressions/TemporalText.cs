@@ -9,6 +9,9 @@ internal static partial class TemporalText
 {
     private const int MaxOffset = 18 * 3600;
 
+    // Twice the calendar: what could lie between its first and its last day.
+    private const decimal MaxMonths = 24m * CalendarDate.MaxYear;
+
     public static FeelValue.Date? Date(string text) =>
         DatePattern().Match(text) is { Success: true } match && Day(match) is { } day ? new FeelValue.Date(day) : null;
 
@@ -61,8 +64,12 @@ internal static partial class TemporalText
         }
 
         var months = MonthsPattern().Match(text);
-        return months.Success && Amount(months, "y") is { } years && Amount(months, "m") is { } rest
-            ? new FeelValue.YearsAndMonthsDuration((long)Signed(months, (years * 12) + rest))
+        return
+            months.Success
+            && Amount(months, "y") is { } years
+            && Amount(months, "m") is { } rest
+            && (years * 12) + rest is var total and <= MaxMonths
+            ? new FeelValue.YearsAndMonthsDuration((long)Signed(months, total))
             : null;
     }
 

@@ -151,4 +151,18 @@ public sealed class FeelListTests
     [InlineData("string join([1], \"X\")", "null")]
     public void List_functions_follow_the_standard(string source, string expected) =>
         Assert.Equal(expected, Feel.Eval(source));
+
+    [Theory]
+    [InlineData("{a: 1}.b")]
+    [InlineData("{a: null}.a.b")]
+    [InlineData("get value({a: 1}, \"b\")")]
+    [InlineData("[1, 2][3]")]
+    [InlineData("min([])")]
+    public void What_is_not_there_is_null_and_no_error(string source)
+    {
+        var result = Feel.Run(source);
+
+        Assert.True(result.Value.IsNull);
+        Assert.Null(result.Error);
+    }
 }

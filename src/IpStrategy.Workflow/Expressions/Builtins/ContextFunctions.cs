@@ -28,14 +28,12 @@ internal static class ContextFunctions
         var value = context;
         foreach (var key in keys)
         {
-            if (
-                key is not FeelValue.Text name
-                || value is not FeelValue.Context inner
-                || !inner.TryGet(name.Value, out value)
-            )
+            if (key is not FeelValue.Text name)
             {
-                return FeelValue.Error($"get value: there is no entry {FeelText.Literal(key)}");
+                return FeelValue.Error($"get value: a key is {FeelKindNames.Of(key)}");
             }
+
+            value = value is FeelValue.Context inner && inner.TryGet(name.Value, out var held) ? held : FeelValue.Null;
         }
 
         return value;

@@ -71,7 +71,7 @@ internal sealed record FilterNode(Node Source, Node Criterion) : Node
         var index = position < 0 ? items.Length + position : position - 1;
         return decimal.IsInteger(position) && position != 0 && index >= 0 && index < items.Length
             ? items[(int)index]
-            : FeelValue.Error($"position {FeelText.Number(position)} in a list of {items.Length}");
+            : FeelValue.Null;
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using IpStrategy.Workflow.Expressions.Operations;
 
 namespace IpStrategy.Workflow.Expressions.Nodes;
@@ -18,15 +19,15 @@ internal sealed record JuelIndexNode(Node Source, Node Index) : Node
         var index = Index.Evaluate(frame);
         return (source, index) switch
         {
-            (FeelValue.List list, FeelValue.Number n)
-                when decimal.IsInteger(n.Value) && n.Value >= 0 && n.Value < list.Items.Length => list.Items[
-                (int)n.Value
-            ],
+            (FeelValue.List list, FeelValue.Number n) => At(list.Items, n.Value),
             (FeelValue.Context, FeelValue.Text key) => Properties.Of(source, key.Value),
-            (FeelValue.NullValue { Reason: not null }, _) => source,
+            (FeelValue.NullValue, _) => source,
             _ => FeelValue.Error($"{FeelKindNames.Of(source)} has no item {FeelText.Literal(index)}"),
         };
     }
+
+    private static FeelValue At(ImmutableArray<FeelValue> items, decimal index) =>
+        decimal.IsInteger(index) && index >= 0 && index < items.Length ? items[(int)index] : FeelValue.Null;
 }
 
 /// <summary>True for null, the empty string, the empty list and the empty context.</summary>

@@ -7,12 +7,13 @@ internal static class Properties
 
     public static FeelValue Of(FeelValue source, string name)
     {
+        // What is not there is null and no error (table 65): authors ask for entries that may be missing.
         if (source is FeelValue.Context context)
         {
-            return context.TryGet(name, out var held) ? held : FeelValue.Error($"the context has no entry '{name}'");
+            return context.TryGet(name, out var held) ? held : FeelValue.Null;
         }
 
-        if (source is FeelValue.NullValue { Reason: not null })
+        if (source.IsNull)
         {
             return source;
         }
