@@ -30,20 +30,20 @@ internal static partial class AgencyShapes
     [GeneratedRegex(
         "(?:[局委办部厅院会署府室处队校社站所馆团台港]|中心|公司|集团|海关|银行|分行|支行|学院|大学|单位|部门|企业|联盟|[区县市镇乡]|街道|园区|小组|专班|指挥部)$",
         RegexOptions.None,
-        1000
+        10_000
     )]
     private static partial Regex Ending();
 
     [GeneratedRegex(
         "^(?:各|有关|相关|其他|其它)|^(?:全?[省市区县])?(?:各|直各|级各|有关|相关|直有关|直相关|级有关|级相关)|(?:各|有关|相关|成员|责任|职能|主管)(?:部门|单位)$",
         RegexOptions.None,
-        1000
+        10_000
     )]
     private static partial Regex GroupName();
 
-    [GeneratedRegex("""[的由按并是将要《》"。:!?<>{}=;@#$%^*+~|\\0-9]""", RegexOptions.None, 1000)]
+    [GeneratedRegex("""[的由按并是将要《》"。:!?<>{}=;@#$%^*+~|\\0-9]""", RegexOptions.None, 10_000)]
     private static partial Regex NotInNames();
 
-    [GeneratedRegex("^(?:国家|中央|中国|中共|全国|人民|天津|驻)|^.{1,5}[省市区县州旗镇乡]", RegexOptions.None, 1000)]
+    [GeneratedRegex("^(?:国家|中央|中国|中共|全国|人民|天津|驻)|^.{1,5}[省市区县州旗镇乡]", RegexOptions.None, 10_000)]
     private static partial Regex Place();
 }

@@ -3,10 +3,14 @@ namespace IpStrategy.Domain.Notices;
 /// <summary>Pairs of brackets in the flat text; both shapes may close each other, as careless typing does.</summary>
 internal static class Brackets
 {
-    /// <summary>Where the bracket opened at this place closes, or null.</summary>
+    // The longest clauses seen name some forty bodies; a bound keeps a text of nothing but brackets from taking for ever.
+    private const int Longest = 1000;
+
+    /// <summary>Where the bracket opened at this place closes, or null if it does not, or not within reach.</summary>
     public static int? Close(ReadOnlySpan<char> flat, int open, int end)
     {
         var depth = 0;
+        end = Math.Min(end, open + Longest);
         for (var at = open; at < end; at++)
         {
             depth += flat[at] switch

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.RegularExpressions;
 
 namespace IpStrategy.Domain.Notices;
 
@@ -6,7 +7,7 @@ namespace IpStrategy.Domain.Notices;
 /// One character of a notice to the one the reader knows: full width to half width, all brackets and quotes to one
 /// shape, traditional to simplified where names of bodies and role words use them.
 /// </summary>
-internal static class Characters
+internal static partial class Characters
 {
     private const string Traditional =
         "責责單单牽牵頭头負负會会協协辦办區区縣县國国產产權权務务發发經经濟济資资關关務务農农財财質质監监檢检驗验總总聯联婦妇"
@@ -28,6 +29,16 @@ internal static class Characters
 
     public static bool IsLineEnd(char letter) =>
         letter is '\n' or '\r' or '\f' or '\v' or '\u0085' or '\u2028' or '\u2029';
+
+    /// <summary>— 2 —, 第2页: printed by the machine between two lines of the text.</summary>
+    public static bool IsPageNumber(ReadOnlySpan<char> line) => PageNumber().IsMatch(line);
+
+    [GeneratedRegex(
+        @"^\s*(?:[-—–－·]+\s*\d{1,3}\s*[-—–－·]+|第\s*\d{1,3}\s*页(?:\s*[,，]?\s*共\s*\d{1,3}\s*页)?)\s*$",
+        RegexOptions.None,
+        10_000
+    )]
+    private static partial Regex PageNumber();
 
     public static char Normalise(char letter) =>
         letter switch

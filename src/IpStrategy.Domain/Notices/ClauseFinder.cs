@@ -14,6 +14,8 @@ internal sealed record FoundClauses(ImmutableArray<Clause> Clauses, ImmutableArr
 /// </summary>
 internal sealed class ClauseFinder(ReadingContext context)
 {
+    private const int LongestUnclosed = 300;
+
     private string Flat => context.Flat;
 
     public FoundClauses Find(FlatRange own)
@@ -56,8 +58,9 @@ internal sealed class ClauseFinder(ReadingContext context)
     private int Bracket(int open, FlatRange own, List<Clause> clauses, List<Remark> remarks)
     {
         var close = Brackets.Close(Flat, open, own.End);
-        var place = new FlatRange(open, close is null ? own.End : close.Value + 1);
-        var inner = new FlatRange(open + 1, close ?? own.End);
+        var end = close ?? Unclosed(open, own.End);
+        var place = new FlatRange(open, close is null ? end : end + 1);
+        var inner = new FlatRange(open + 1, end);
         var clause = Inside(inner, place);
         if (clause is { IsUnreadable: true })
         {
@@ -78,6 +81,14 @@ internal sealed class ClauseFinder(ReadingContext context)
         }
 
         return close is null ? open + 1 : place.End;
+    }
+
+    // A clause that is not closed ends with its sentence at the latest, or where another opens.
+    private int Unclosed(int open, int end)
+    {
+        end = Math.Min(end, open + LongestUnclosed);
+        var stop = Flat.AsSpan(open + 1, end - open - 1).IndexOfAny('。', '(', '[');
+        return stop < 0 ? end : open + 1 + stop;
     }
 
     private Clause? Inside(FlatRange inner, FlatRange place)

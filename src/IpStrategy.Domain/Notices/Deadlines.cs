@@ -169,14 +169,14 @@ internal sealed partial class DeadlineReader(ReadingContext context)
             | (?<![\d每])(?:今年|当年|本年)?年?(?:年底|年末)(?<before>(?:之|以)?前(?![沿提往]))
             """,
         RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace,
-        1000
+        10_000
     )]
     private static partial Regex Pattern();
 
     [GeneratedRegex(
         @"(?:(?<year>\d{4})年)?(?:(?:(?<month>\d{1,2})月(?:份)?(?:(?<day>\d{1,2})日)?|(?<half>[上下])半年|第?(?<quarter>[一二三四1-4])季度))(?:底|末)?|(?<year>\d{4})年(?:度|内|底|末)?|年内|(?:今年|本年)?年底",
         RegexOptions.ExplicitCapture,
-        1000
+        10_000
     )]
     private static partial Regex BarePattern();
 }

@@ -50,17 +50,17 @@ internal sealed partial class DeliverableReader(ReadingContext context)
     [GeneratedRegex(
         "(?:制定|制订|编制|出台|起草|修订|印发)(?:并)?(?:实施|完善|出台|发布)?(?:(?<what>《[^》]{2,60}》)(?:[、和及]+(?<what>《[^》]{2,60}》))*|(?<what>(?!各)[^,。;《]{0,40}?(?:规划|计划|办法|预案|条例|法规|方案|细则|政策措施|实施意见|指导意见|目录|清单|规定|章程))(?=[,。;、及和并]|$))",
         RegexOptions.ExplicitCapture,
-        1000
+        10_000
     )]
     private static partial Regex Paper();
 
     [GeneratedRegex(
         "(?:建立|建设|建成|搭建|开发|完善|构建|加快)(?:健全|和完善|并完善)?(?<what>[^,。;]{0,30}?(?:数据库|信息库|资源库|信息(?:服务|共享|管理|公共)*(?:平台|系统)|指标体系|(?:登记|审核|审批|备案|许可|认证|公示|审查)制度))",
         RegexOptions.ExplicitCapture,
-        1000
+        10_000
     )]
     private static partial Regex Built();
 
-    [GeneratedRegex("指导|鼓励|引导|支持|帮助|推动|督促|要求|参与|^在", RegexOptions.None, 1000)]
+    [GeneratedRegex("指导|鼓励|引导|支持|帮助|推动|督促|要求|参与|^在", RegexOptions.None, 10_000)]
     private static partial Regex Urging();
 }

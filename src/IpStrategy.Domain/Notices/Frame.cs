@@ -102,13 +102,13 @@ internal sealed partial class FrameReader(SourceText source)
     [GeneratedRegex(
         @"^(?:主题词:|附件?\d*:|抄送:|抄报:|分送:|主送:|\(?此件|\(?联系人:|(?:.{2,20}(?:办公厅|办公室|秘书处))?\d{4}年\d{1,2}月\d{1,2}日印发)",
         RegexOptions.None,
-        1000
+        10_000
     )]
     private static partial Regex Trailer();
 
-    [GeneratedRegex("^[^,。:;、()]{2,40}$", RegexOptions.None, 1000)]
+    [GeneratedRegex("^[^,。:;、()]{2,40}$", RegexOptions.None, 10_000)]
     private static partial Regex Issuer();
 
-    [GeneratedRegex(@"^\(?[\u4e00-\u9fff]{1,12}\[\d{4}\]第?\d{1,4}号\)?$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^\(?[\u4e00-\u9fff]{1,12}\[\d{4}\]第?\d{1,4}号\)?$", RegexOptions.None, 10_000)]
     private static partial Regex Number();
 }

@@ -61,7 +61,9 @@ internal sealed class ItemSelector(ReadingContext context)
     private void TakeTop(OutlineNode root)
     {
         var siblingsAreItems =
-            ChildrenAreItems(root) && root.Children.All(child => child.Children.Count == 0 || !ChildrenAreItems(child));
+            !root.Children.Any(IsHeadedSection)
+            && ChildrenAreItems(root)
+            && root.Children.All(child => child.Children.Count == 0 || !ChildrenAreItems(child));
         foreach (var child in root.Children)
         {
             if (siblingsAreItems)
@@ -141,6 +143,10 @@ internal sealed class ItemSelector(ReadingContext context)
             }
         );
 
+    // Several paragraphs with a clause each below one title: the paragraphs are the tasks.
+    private bool IsHeadedSection(OutlineNode node) =>
+        HeadedParagraphs(node)?.Skip(1).Count(paragraph => _finder.Find(paragraph).Any) > 1;
+
     // A chapter's title on a line of its own, and paragraphs without labels below it.
     private ImmutableArray<FlatRange>? HeadedParagraphs(OutlineNode node)
     {
@@ -152,7 +158,8 @@ internal sealed class ItemSelector(ReadingContext context)
         var paragraphs = Paragraphs.Of(context.Source, node.Own);
         var headed =
             paragraphs.Length > 1
-            && !context.Flat.AsSpan(paragraphs[0].Start, paragraphs[0].End - paragraphs[0].Start).Contains('。');
+            && context.Flat.AsSpan(paragraphs[0].Start, paragraphs[0].End - paragraphs[0].Start).IndexOfAny('。', ',')
+                < 0;
         return headed && !_finder.Find(paragraphs[0]).Any ? paragraphs : null;
     }
 

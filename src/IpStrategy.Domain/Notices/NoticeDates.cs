@@ -67,12 +67,12 @@ internal static partial class NoticeDates
     private const string Pattern =
         @"(?<year>[〇○OoΟ零0-9一二三四五六七八九]{4})年(?<month>\d{1,2}|[一二三四五六七八九十]{1,2})月(?<day>\d{1,2}|[一二三四五六七八九十廿卅]{1,3})日";
 
-    [GeneratedRegex(@"(?<year>(?:19|20)\d{2})年", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?<year>(?:19|20)\d{2})年", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex TitleYear();
 
-    [GeneratedRegex("^" + Pattern + "$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^" + Pattern + "$", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex DateLine();
 
-    [GeneratedRegex(Pattern + "(?:印发|发布|公布)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(Pattern + "(?:印发|发布|公布)", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex PrintedDate();
 }

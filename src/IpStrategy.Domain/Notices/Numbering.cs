@@ -137,21 +137,21 @@ internal static partial class Numbering
     [GeneratedRegex(
         @"^\(?(?:(?<=\()(?<number>[〇○零一二三四五六七八九十百廿卅]{1,7})|(?<digits>(?<number>\d{1,3})))\)[、.]?",
         RegexOptions.ExplicitCapture,
-        1000
+        10_000
     )]
     private static partial Regex BracketedPattern();
 
     [GeneratedRegex(
         @"^(?:(?<number>[〇○零一二三四五六七八九十百廿卅]{1,7})[、.]|(?<digits>(?<number>\d{1,3})(?:、|\.(?!\d))))",
         RegexOptions.ExplicitCapture,
-        1000
+        10_000
     )]
     private static partial Regex SeparatedPattern();
 
     [GeneratedRegex(
         @"^(?<label>第(?<number>[〇○零一二三四五六七八九十百廿卅]{1,5}|\d{1,3})(?<unit>部分|章|节))[、.:]?",
         RegexOptions.ExplicitCapture,
-        1000
+        10_000
     )]
     private static partial Regex PartPattern();
 }

@@ -12,8 +12,8 @@ internal static class Paragraphs
 
     public static ImmutableArray<FlatRange> Of(SourceText source, FlatRange range)
     {
-        var lines = source.Lines.Where(line => line.Start < range.End && line.End > range.Start).ToArray();
-        var layout = new Layout(IsWrapped(source, lines), lines.Skip(1).All(line => line.Indented));
+        var lines = source.LinesIn(range).ToArray();
+        var layout = new Layout(IsWrapped(source, [.. lines.Skip(1)]), lines.Skip(1).All(line => line.Indented));
         var paragraphs = new List<FlatRange>();
         for (var index = 0; index < lines.Length; index++)
         {
@@ -33,16 +33,9 @@ internal static class Paragraphs
 
     public static int FirstLineEnd(SourceText source, FlatRange range)
     {
-        foreach (var line in source.Lines)
-        {
-            if (line.End > range.Start)
-            {
-                var stop = source.Flat.IndexOf('。', range.Start, Math.Min(line.End, range.End) - range.Start);
-                return stop >= 0 ? stop : Math.Min(line.End, range.End);
-            }
-        }
-
-        return range.End;
+        var end = source.LinesIn(range).Select(line => Math.Min(line.End, range.End)).FirstOrDefault(range.End);
+        var stop = source.Flat.IndexOf('。', range.Start, end - range.Start);
+        return stop >= 0 ? stop : end;
     }
 
     private static bool Begins(SourceText source, SourceLine line, SourceLine before, Layout layout)

@@ -75,14 +75,14 @@ internal static partial class PartyBoundaries
     [GeneratedRegex(
         @"^等(?:\d{1,3}个|[一二三四五六七八九十]{1,3}个)?(?:市|省|区|县|市级|省级|市直|省直)?(?:有关|相关|职能|成员|责任)*(?:部门|单位|委办局|机关)?(?:共同|分别)?(?=$|[,;、])",
         RegexOptions.None,
-        1000
+        10_000
     )]
     private static partial Regex OpenTailPattern();
 
     [GeneratedRegex(
         @"^各[省市区县州盟旗](?:(?:、[省市区县州盟旗](?:级市)?)+(?:\[[^\]]{1,10}\]|\([^)]{1,10}\))?|\[[^\]]{1,10}\]|\([^)]{1,10}\))(?:人民政府|政府|党委)?(?=$|[,;、和与及(])",
         RegexOptions.None,
-        1000
+        10_000
     )]
     private static partial Regex GroupPattern();
 }

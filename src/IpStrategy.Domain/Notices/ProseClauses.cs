@@ -54,7 +54,7 @@ internal static partial class ProseClauses
     [GeneratedRegex(
         "(?<parties>(?:(?:以上|此项|该项|上述|本项)工作)?由[^。;由]{2,120}?(?:负责|牵头|落实|配合|协办|参与|参加|主办|承办|实施)[^。;]{0,80})(?=[。;]|$)",
         RegexOptions.ExplicitCapture,
-        1000
+        10_000
     )]
     private static partial Regex SentencePattern();
 }

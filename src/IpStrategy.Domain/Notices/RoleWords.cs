@@ -81,7 +81,7 @@ internal static partial class RoleWords
             )
             """,
         RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace,
-        1000
+        10_000
     )]
     private static partial Regex WordPattern();
 
@@ -100,14 +100,14 @@ internal static partial class RoleWords
             )
             """,
         RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace,
-        1000
+        10_000
     )]
     private static partial Regex LabelPattern();
 
     [GeneratedRegex(
         "[,;、(]?(?:均)?(?:以)?(?:列|排|排列|列在|排在|位列)?(?:于|在)?(?:第一|首)(?:位|个|名|列)?(?:的|者)?(?:责任)?(?:单位|部门)?(?:即)?为(?:总)?牵头(?:责任)?(?:单位|部门)?(?:,?(?:下同|以下同|(?:其余|其他)[^,。;)]{1,20}))*[)]?",
         RegexOptions.None,
-        1000
+        10_000
     )]
     private static partial Regex ConventionPattern();
 }

@@ -54,12 +54,13 @@ internal sealed class SourceText
         var origins = new List<int>(original.Length);
         var lines = new List<SourceLine>();
         var line = new LineInProgress();
-        for (var at = 0; at < original.Length; at++)
+        for (var at = PastPageNumber(original, 0); at < original.Length; at++)
         {
             var letter = original[at];
             if (Characters.IsLineEnd(letter))
             {
                 CloseUnlessPair(line, lines, (original, at), flat.Length);
+                at = PastPageNumber(original, at + 1) - 1;
             }
             else if (char.IsWhiteSpace(letter))
             {
@@ -77,6 +78,14 @@ internal sealed class SourceText
         return new SourceText(original, flat.ToString(), [.. origins], [.. lines]);
     }
 
+    // A page's number is no line of the text, not even an empty one.
+    private static int PastPageNumber(string original, int at)
+    {
+        var rest = original.AsSpan(at);
+        var end = rest.IndexOfAny('\n', '\r', '\f');
+        return Characters.IsPageNumber(end < 0 ? rest : rest[..end]) ? at + (end < 0 ? rest.Length : end + 1) : at;
+    }
+
     /// <summary>Where a flat range stands in the text as it came.</summary>
     public TextSpan Span(int start, int end) =>
         start >= end
@@ -90,6 +99,19 @@ internal sealed class SourceText
         var line = Array.BinarySearch(_lineStarts, origin);
         line = line < 0 ? ~line - 1 : line;
         return (line + 1, origin - _lineStarts[line] + 1);
+    }
+
+    /// <summary>The lines of which some part lies in the range.</summary>
+    public IEnumerable<SourceLine> LinesIn(FlatRange range)
+    {
+        var (first, end) = (0, Lines.Length);
+        while (first < end)
+        {
+            var middle = (first + end) / 2;
+            (first, end) = Lines[middle].End > range.Start ? (first, middle) : (middle + 1, end);
+        }
+
+        return Lines.Skip(first).TakeWhile(line => line.Start < range.End);
     }
 
     /// <summary>The parts of a line that spaces part: a document number beside the name of a paper.</summary>
@@ -162,7 +184,7 @@ internal sealed class SourceText
             var line in Original[span.Start..span.End].Split(['\n', '\r', '\f', '\v', '\u0085', '\u2028', '\u2029'])
         )
         {
-            var printed = line.Trim();
+            var printed = Characters.IsPageNumber(line) ? "" : line.Trim();
             if (printed.Length > 0 && text.Length > 0 && char.IsAsciiLetter(text[^1]) && char.IsAsciiLetter(printed[0]))
             {
                 text.Append(' ');

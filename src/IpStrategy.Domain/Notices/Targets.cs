@@ -60,7 +60,7 @@ internal sealed partial class TargetReader(ReadingContext context)
     [GeneratedRegex(
         @"(?<about>约|大约|近)?(?<number>\d[\d,]*(?:\.\d+)?)(?<unit>(?:[万亿千百]*(?:家|个(?!工作日|月|百分点)|项|件|种|套|名|人次|人|所|处|次|场|期|部|元|亩|吨|平方公里|公里|平方米|册|门|批|篇|辆|户|件次|美元|公顷|标准箱))|%|个百分点)(?:/[年万人]{1,2})?(?<around>左右|上下)?(?:以上|以下|以内)?(?!月|五)",
         RegexOptions.ExplicitCapture,
-        1000
+        10_000
     )]
     private static partial Regex Pattern();
 }

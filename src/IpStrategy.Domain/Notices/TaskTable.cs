@@ -94,6 +94,11 @@ internal sealed class TaskTable(ReadingContext context)
             .Select(pair => pair.Second)
             .FirstOrDefault();
         var label = Number(number);
+        if (label is null && !number.IsEmpty)
+        {
+            return null;
+        }
+
         var start = label is null ? tasks[0].Start : number.Start;
         return new TaskItem(label, start, tasks[0] with { End = tasks[^1].End }, null)
         {

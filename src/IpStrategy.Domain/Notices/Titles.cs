@@ -81,13 +81,13 @@ internal static partial class Titles
         return about > title.Start + 2 ? source.Name(title.Start, about) : null;
     }
 
-    [GeneratedRegex("关于|转发|印发", RegexOptions.None, 1000)]
+    [GeneratedRegex("关于|转发|印发", RegexOptions.None, 10_000)]
     private static partial Regex StartsTitle();
 
     [GeneratedRegex(
         @"(?:分工|方案|通知|要点|计划|安排|意见|分解|分工表|任务书|清单|办法|措施|决定|台账|一览表|表)(?:[(\[].{1,12}[)\]])?$",
         RegexOptions.None,
-        1000
+        10_000
     )]
     private static partial Regex EndsTitle();
 
@@ -95,10 +95,10 @@ internal static partial class Titles
     [GeneratedRegex(
         "[,。;:]|^(?:为(?:了|认真|深入|全面|贯彻|进一步|推进|加快|确保|做好|落实|切实)?|根据|按照|依据|现将|现对|经.{2,10}同意)",
         RegexOptions.None,
-        1000
+        10_000
     )]
     private static partial Regex Preamble();
 
-    [GeneratedRegex(@"^(?:(?:附|附件|附表)[\d一二三四五六七八九十]*:?|\(此件.{2,10}\))$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^(?:(?:附|附件|附表)[\d一二三四五六七八九十]*:?|\(此件.{2,10}\))$", RegexOptions.None, 10_000)]
     private static partial Regex Attachment();
 }

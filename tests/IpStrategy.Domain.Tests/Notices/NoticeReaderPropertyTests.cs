@@ -91,6 +91,28 @@ public sealed class NoticeReaderPropertyTests
             .Check(_config.WithMaxTest(2000).WithEndSize(80));
     }
 
+    [Theory]
+    [InlineData("(")]
+    [InlineData("(市科委负责")]
+    [InlineData("市科委、")]
+    [InlineData("(一)")]
+    [InlineData("一、\n")]
+    [InlineData("牵头单位:市科委,")]
+    [InlineData("负责")]
+    [InlineData("由市科委")]
+    [InlineData("2010年")]
+    [InlineData("1\t2\t")]
+    [InlineData("为牵头单位")]
+    [InlineData("《")]
+    [InlineData("制定")]
+    public void No_repetition_takes_for_ever(string piece)
+    {
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        NoticeReader.Read(string.Concat(Enumerable.Repeat(piece, 100_000 / piece.Length)), Plan.Directory);
+        // Linear work takes some tens of milliseconds; the bound leaves room for a busy machine.
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"{watch.Elapsed}");
+    }
+
     private static bool PlacesLieIn(string text, NoticeDraft draft) =>
         draft.Assignments.All(assignment =>
             assignment.Span.Start >= 0

@@ -259,4 +259,31 @@ public sealed class NoticeShapeTests
         Assert.Equal("重点任务", draft.Sections[0].Title);
         Assert.Equal(["各单位要高度重视。"], draft.The(NoticeCode.UnparsedText).Arguments);
     }
+
+    [Fact]
+    public void Page_numbers_between_lines_are_no_text()
+    {
+        var draft = Plan.Read("一、重点任务", "(一)做好某项", "— 12 —", "工作。(市科", "第 3 页 共 9 页", "委牵头)");
+        Assert.Equal("做好某项工作。", Assert.Single(draft.Assignments).Text);
+        Assert.Equal(["市科委"], draft.Assignments[0].Leads());
+        Assert.Equal("(市科委牵头)", draft.Assignments[0].Responsibility);
+    }
+
+    [Fact]
+    public void Paragraphs_with_a_clause_each_below_one_title_are_its_tasks()
+    {
+        var draft = Plan.Read(
+            "一、重点任务",
+            "　　做好甲项工作。(市科委牵头)",
+            "　　做好乙项工作。(市教委牵头)",
+            "二、保障措施",
+            "　　做好丙项工作。(市农委牵头)"
+        );
+        Assert.Equal(
+            ["做好甲项工作。", "做好乙项工作。", "做好丙项工作。"],
+            draft.Assignments.Select(assignment => assignment.Text)
+        );
+        Assert.Equal(["重点任务", "保障措施"], draft.Sections.Select(section => section.Title));
+        Assert.Equal([1, 1, 2], draft.Assignments.Select(assignment => assignment.Section!.Value));
+    }
 }
