@@ -39,21 +39,24 @@ internal static class ApiStartup
         {
             api.MapDemo();
         }
-        app.MapFallback("/api/{**rest}", () => Problems.Of(new NothingIsHere())).ExcludeFromDescription();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
     }
 
-    /// <summary>Statuses that the framework sets without a body, such as 405 and 415, become problems for programs.</summary>
+    /// <summary>
+    /// What the framework answers without a body, such as 404, 405 and 415, becomes a problem for programs. Stands before the
+    /// question who asks: routing's own answers are no endpoints of ours, and 401 would hide what is wrong with the request.
+    /// </summary>
     public static void UseApiProblems(this WebApplication app) =>
         app.Use(
             async (context, next) =>
             {
-                await next(context);
+                var isRoutingsAnswer = context.GetEndpoint() is { RequestDelegate: not null } and not RouteEndpoint;
+                await (isRoutingsAnswer ? context.GetEndpoint()!.RequestDelegate!(context) : next(context));
                 if (
-                    !context.Response.HasStarted
-                    && context.Response is { ContentLength: null, ContentType: null }
+                    context.Response
+                        is { HasStarted: false, ContentLength: null, ContentType: null, StatusCode: var status }
                     && Problems.IsForProgram(context.Request)
-                    && Problems.ForBareStatus(context.Response.StatusCode) is { } refusal
+                    && Problems.ForBareStatus(status) is { } refusal
                 )
                 {
                     await Problems.WriteAsync(context, refusal);

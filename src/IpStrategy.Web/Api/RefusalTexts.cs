@@ -31,11 +31,14 @@ internal static partial class RefusalTexts
 
     public static string InLanguage(Refusal refusal, CultureInfo culture)
     {
-        var text = Texts.GetString(refusal.Code, culture) ?? Texts.GetString(AnyRefusal, culture) ?? "{code}";
+        var text = TemplateOf(refusal.Code, culture) ?? TemplateOf(AnyRefusal, culture) ?? "{code}";
         var facts = FactsOf(refusal).ToDictionary(f => f.Name, f => f.Value, StringComparer.OrdinalIgnoreCase);
         facts["code"] = refusal.Code;
         return Placeholder().Replace(text, m => Word(m.Groups["name"].Value, facts, culture));
     }
+
+    /// <summary>The sentence with its braces; null where a code has none of its own.</summary>
+    internal static string? TemplateOf(string code, CultureInfo culture) => Texts.GetString(code, culture);
 
     /// <summary>The facts of a refusal, beyond its code and ground.</summary>
     public static IEnumerable<(string Name, object? Value)> FactsOf(Refusal refusal) =>

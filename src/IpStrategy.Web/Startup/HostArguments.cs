@@ -20,8 +20,8 @@ internal sealed record HostArguments(HostSettings Settings, string[] Rest, strin
     public static HostArguments Read(IReadOnlyList<string> args, string? dataVariable)
     {
         var (own, rest, mistake) = Split(args);
-        var data =
-            own.GetValueOrDefault(DataName) ?? (string.IsNullOrWhiteSpace(dataVariable) ? DefaultData : dataVariable);
+        string?[] folders = [own.GetValueOrDefault(DataName), dataVariable, DefaultData];
+        var data = folders.First(f => !string.IsNullOrWhiteSpace(f))!;
         var isDemo = own.GetValueOrDefault(DemoName) == "true";
         DateTimeOffset? clock = null;
         if (own.TryGetValue(ClockName, out var text))

@@ -1,0 +1,119 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using IpStrategy.Domain.Approvals;
+using IpStrategy.Web.Tests.Security;
+
+namespace IpStrategy.Web.Tests.Api;
+
+/// <summary>From a notice's text to a plan in force, in an installation that begins empty.</summary>
+public sealed class NoticeTests(AccountsHost host) : IClassFixture<AccountsHost>
+{
+    private const string Notices = "/api/notices";
+
+    private static byte[] ModelNotice =>
+        File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "data/notices/tianjin-ip-2010.txt"));
+
+    [Fact]
+    public async Task A_notice_becomes_a_draft_is_mended_and_issued()
+    {
+        var clerk = await ClerkAsync();
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(ModelNotice), "file", "通知.txt" } };
+
+        var imported = await clerk.PostAsync(Notices, form, TestContext.Current.CancellationToken);
+        var draft = await imported.ReadAsync(201);
+        var address = $"{Notices}/{draft.Text("id")}";
+        Assert.Equal(address, imported.Headers.Location?.ToString());
+        Assert.Equal(69, draft.GetProperty("assignments").GetArrayLength());
+        Assert.NotEmpty(draft.GetProperty("diagnostics").EnumerateArray());
+
+        await (await clerk.PostNothingAsync(address + "/issue")).RefusedAsync(422, "LEADS_ARE_NOT_CONFIRMED");
+        var version = draft.GetProperty("version").GetInt32();
+        var mending = new
+        {
+            version,
+            confirmAllLeads = true,
+            dueOn = "2010-11-30",
+        };
+        await (await PutAsync(clerk, address, mending)).ReadAsync(200);
+        await (await PutAsync(clerk, address, mending)).RefusedAsync(409, "NOTICE_HAS_CHANGED");
+        var issued = await (await clerk.PostNothingAsync(address + "/issue")).ReadAsync(200);
+        Assert.Equal(114, issued.GetProperty("undertakings").GetInt32());
+        await (await clerk.PostNothingAsync(address + "/issue")).RefusedAsync(422, "NOTICE_IS_ALREADY_ISSUED");
+
+        var again = await PostTextAsync(clerk, ModelNotice);
+        Assert.Equal(draft.Text("id"), (await again.RefusedAsync(422, "NOTICE_WAS_IMPORTED_BEFORE")).Text("noticeId"));
+        Assert.Equal(draft.Text("id"), (await clerk.GetJsonAsync(Notices)).Items().Single().Text("id"));
+    }
+
+    [Fact]
+    public async Task A_text_that_is_no_notice_is_refused_with_the_reason()
+    {
+        var response = await PostTextAsync(await ClerkAsync(), Encoding.UTF8.GetBytes("今天天气很好。"));
+
+        await response.RefusedAsync(422, "TEXT_IS_NO_NOTICE");
+    }
+
+    [Fact]
+    public async Task A_file_that_is_too_large_is_not_read_to_its_end()
+    {
+        var response = await PostTextAsync(await ClerkAsync(), new byte[3 * 1024 * 1024]);
+
+        await response.RefusedAsync(413, "BODY_IS_TOO_LARGE");
+    }
+
+    [Fact]
+    public async Task Only_a_text_or_a_form_is_taken()
+    {
+        var clerk = await ClerkAsync();
+
+        var response = await clerk.PostAsJsonAsync(Notices, new { }, TestContext.Current.CancellationToken);
+
+        await response.RefusedAsync(415, "CONTENT_TYPE_IS_NOT_TAKEN");
+    }
+
+    [Fact]
+    public async Task A_form_without_the_file_says_what_is_missing()
+    {
+        var clerk = await ClerkAsync();
+        using var form = new MultipartFormDataContent { { new StringContent("x"), "other" } };
+
+        var response = await clerk.PostAsync(Notices, form, TestContext.Current.CancellationToken);
+
+        Assert.Equal("file", (await response.RefusedAsync(400, "VALUE_IS_MISSING")).Text("path"));
+    }
+
+    [Fact]
+    public async Task A_notice_that_does_not_exist_can_be_neither_seen_nor_issued()
+    {
+        var clerk = await ClerkAsync();
+
+        await clerk.GetJsonAsync($"{Notices}/1", 404);
+        await (await clerk.PostNothingAsync($"{Notices}/1/issue")).RefusedAsync(404, "NOTICE_DOES_NOT_EXIST");
+        await (await clerk.PostNothingAsync($"{Notices}/x/issue")).ReadAsync(404);
+    }
+
+    [Fact]
+    public async Task Outside_of_a_demonstration_nobody_moves_the_clock()
+    {
+        var clerk = await ClerkAsync();
+
+        await (await clerk.PostJsonAsync("/api/demo/clock", new { advance = "P1D" })).RefusedAsync(
+            404,
+            "NOTHING_IS_HERE"
+        );
+    }
+
+    private async Task<HttpClient> ClerkAsync() =>
+        await host.AsAsync(await host.NewUserAsync(Post.Clerk), AccountsHost.Password);
+
+    private static Task<HttpResponseMessage> PutAsync(HttpClient client, string address, object body) =>
+        client.PutAsJsonAsync(address, body, TestContext.Current.CancellationToken);
+
+    private static Task<HttpResponseMessage> PostTextAsync(HttpClient client, byte[] text)
+    {
+        var content = new ByteArrayContent(text);
+        content.Headers.ContentType = new MediaTypeHeaderValue("text/plain");
+        return client.PostAsync(Notices, content, TestContext.Current.CancellationToken);
+    }
+}

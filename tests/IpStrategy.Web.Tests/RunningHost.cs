@@ -1,0 +1,132 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using IpStrategy.Testing;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+[assembly: AssemblyFixture(typeof(IpStrategy.Web.Tests.DemoHost))]
+
+namespace IpStrategy.Web.Tests;
+
+/// <summary>The whole program in the test's process: its own data folder, a clock that stands still, no network.</summary>
+public abstract class RunningHost : IAsyncLifetime
+{
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("ipstrategy-web-");
+    private readonly ConcurrentDictionary<string, Task<string>> _tokens = new(StringComparer.Ordinal);
+    private readonly Lazy<WebApplicationFactory<Program>> _factory;
+
+    protected RunningHost() => _factory = new(Start);
+
+    public FakeClock Clock { get; } = new();
+
+    public IServiceProvider Services => _factory.Value.Services;
+
+    /// <summary>Further settings, as on the command line.</summary>
+    protected abstract IEnumerable<KeyValuePair<string, string>> Settings { get; }
+
+    public virtual ValueTask InitializeAsync()
+    {
+        _ = _factory.Value.Server;
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _factory.Value.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        _data.Delete(recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>A client that shows nothing of who it is, follows no redirect and speaks English.</summary>
+    public HttpClient Anonymous()
+    {
+        var client = _factory.Value.CreateClient(
+            new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = false }
+        );
+        client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
+        return client;
+    }
+
+    public HttpClient With(string accessToken)
+    {
+        var client = Anonymous();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", accessToken);
+        return client;
+    }
+
+    /// <summary>A client of somebody who has signed in, once for the whole host.</summary>
+    public async Task<HttpClient> AsAsync(string userName, string password) =>
+        With(await _tokens.GetOrAdd(userName, async name => (await SignInAsync(name, password)).Text("accessToken")));
+
+    /// <summary>A sign-in of its own.</summary>
+    public async Task<JsonElement> SignInAsync(string userName, string password)
+    {
+        var response = await Anonymous().PostJsonAsync("/api/auth/login", new { userName, password });
+        return await response.ReadAsync(200);
+    }
+
+    private WebApplicationFactory<Program> Start() =>
+        new WebApplicationFactory<Program>().WithWebHostBuilder(web =>
+        {
+            web.UseSetting("data", _data.FullName);
+            foreach (var (name, value) in Settings)
+            {
+                web.UseSetting(name, value);
+            }
+            web.ConfigureLogging(log => log.ClearProviders());
+            web.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
+        });
+}
+
+/// <summary>The demonstration: the plan of 2010 in force, an officer and a leader for every agency. Shared by all tests that only look.</summary>
+public sealed class DemoHost : RunningHost
+{
+    public const string Password = "Demo-for-tests-1";
+
+    protected override IEnumerable<KeyValuePair<string, string>> Settings =>
+        [new("demo", "true"), new("demo-password", Password)];
+
+    public Task<HttpClient> AsAsync(string userName) => AsAsync(userName, Password);
+}
+
+/// <summary>What tests of HTTP say all the time.</summary>
+internal static class HttpTalk
+{
+    public static Task<HttpResponseMessage> PostJsonAsync(this HttpClient client, string address, object body) =>
+        client.PostAsJsonAsync(address, body, TestContext.Current.CancellationToken);
+
+    public static Task<HttpResponseMessage> PostNothingAsync(this HttpClient client, string address) =>
+        client.PostAsync(address, null, TestContext.Current.CancellationToken);
+
+    /// <summary>The body as JSON, after looking at the status.</summary>
+    public static async Task<JsonElement> ReadAsync(this HttpResponseMessage response, int status)
+    {
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(status == (int)response.StatusCode, $"{(int)response.StatusCode} instead of {status}: {text}");
+        return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
+    }
+
+    public static async Task<JsonElement> GetJsonAsync(this HttpClient client, string address, int status = 200) =>
+        await (await client.GetAsync(address, TestContext.Current.CancellationToken)).ReadAsync(status);
+
+    /// <summary>Asserts a problem with this status and code, and returns it.</summary>
+    public static async Task<JsonElement> RefusedAsync(this HttpResponseMessage response, int status, string code)
+    {
+        var problem = await response.ReadAsync(status);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(code, problem.Text("code"));
+        Assert.Equal(status, problem.GetProperty("status").GetInt32());
+        Assert.NotEmpty(problem.Text("detail"));
+        return problem;
+    }
+
+    public static string Text(this JsonElement element, string name) => element.GetProperty(name).GetString()!;
+
+    public static IEnumerable<JsonElement> Items(this JsonElement page) => page.GetProperty("items").EnumerateArray();
+}

@@ -1,0 +1,27 @@
+using IpStrategy.Application.Accounts;
+using IpStrategy.Domain.Approvals;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IpStrategy.Web.Tests.Security;
+
+/// <summary>An empty installation with the accounts a test makes; its clock is the test's to move.</summary>
+public sealed class AccountsHost : RunningHost
+{
+    public const string Password = "Right-Horse-42";
+    private static readonly Actor Administrator = new(1, "test", Post.SystemAdministrator, null);
+    private int _made;
+
+    protected override IEnumerable<KeyValuePair<string, string>> Settings => [];
+
+    /// <summary>A new account with <see cref="Password"/>; its user name.</summary>
+    public async Task<string> NewUserAsync(Post post = Post.Clerk)
+    {
+        var name = $"user{Interlocked.Increment(ref _made)}";
+        await using var scope = Services.CreateAsyncScope();
+        var made = await scope
+            .ServiceProvider.GetRequiredService<CreateUser>()
+            .RunAsync(new NewAccount(name, "张三", post, null), Password, Administrator, default);
+        Assert.False(made.IsRefused, made.Refusal?.Code);
+        return name;
+    }
+}
