@@ -69,7 +69,13 @@ internal static class DataAssociationReading
             return [];
         }
         // Nothing written to the data output: the data object keeps what it has (§10.4.2, availability).
-        return Mappings(context, activity, association, target, s => $"if {s} != null then {s} else {target}");
+        return Mappings(
+            context,
+            activity,
+            association,
+            target,
+            s => $"if {s} != null then {s} else if {target} != null then {target} else null"
+        );
     }
 
     private static IEnumerable<VariableMapping> Mappings(
