@@ -1,4 +1,3 @@
-using IpStrategy.Application.Delivery;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Persistence.Outbox;
 using Microsoft.EntityFrameworkCore;
