@@ -16,11 +16,18 @@ namespace IpStrategy.Web.Tests;
 /// <summary>The whole program in the test's process: its own data folder, a clock that stands still, no network.</summary>
 public abstract class RunningHost : IAsyncLifetime
 {
-    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("ipstrategy-web-");
+    private readonly DirectoryInfo _ownData = Directory.CreateTempSubdirectory("ipstrategy-web-");
     private readonly ConcurrentDictionary<string, Task<string>> _tokens = new(StringComparer.Ordinal);
     private readonly Lazy<WebApplicationFactory<Program>> _factory;
 
-    protected RunningHost() => _factory = new(Start);
+    protected RunningHost()
+    {
+        _factory = new(Start);
+        DataFolder = _ownData.FullName;
+    }
+
+    /// <summary>Where the installation lies; another host's to start on what that one left.</summary>
+    public string DataFolder { get; init; }
 
     public FakeClock Clock { get; } = new();
 
@@ -35,11 +42,14 @@ public abstract class RunningHost : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>Stops the program and leaves its data.</summary>
+    public ValueTask StopAsync() => _factory.IsValueCreated ? _factory.Value.DisposeAsync() : ValueTask.CompletedTask;
+
     public async ValueTask DisposeAsync()
     {
-        await _factory.Value.DisposeAsync();
+        await StopAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        _data.Delete(recursive: true);
+        _ownData.Delete(recursive: true);
         GC.SuppressFinalize(this);
     }
 
@@ -74,7 +84,7 @@ public abstract class RunningHost : IAsyncLifetime
     private WebApplicationFactory<Program> Start() =>
         new WebApplicationFactory<Program>().WithWebHostBuilder(web =>
         {
-            web.UseSetting("data", _data.FullName);
+            web.UseSetting("data", DataFolder);
             foreach (var (name, value) in Settings)
             {
                 web.UseSetting(name, value);

@@ -18,18 +18,6 @@ public sealed class ApiTokens(IpStrategyContext db, Ids ids, TimeProvider clock)
     public static readonly TimeSpan AccessLife = TimeSpan.FromHours(1);
     public static readonly TimeSpan RefreshLife = TimeSpan.FromDays(14);
 
-    private static readonly Func<IpStrategyContext, string, DateTimeOffset, Task<Account?>> Holder =
-        EF.CompileAsyncQuery(
-            (IpStrategyContext db, string hash, DateTimeOffset now) =>
-                (
-                    from token in db.ApiTokens
-                    where token.AccessHash == hash && token.RevokedAt == null && token.AccessExpiresAt > now
-                    join u in db.Users on token.UserId equals u.Id
-                    where !u.IsDisabled && u.SecurityStamp == token.SecurityStamp
-                    select new Account(u.Id, u.UserName!, u.DisplayName, u.Post, u.AgencyCode, u.SecurityStamp!)
-                ).FirstOrDefault()
-        );
-
     public async Task<TokenPair> IssueAsync(Account account, CancellationToken cancel)
     {
         await using var transaction = await WriteTransaction.BeginAsync(db, cancel);
@@ -72,7 +60,17 @@ public sealed class ApiTokens(IpStrategyContext db, Ids ids, TimeProvider clock)
     }
 
     /// <summary>Who holds this access token; null when it opens nothing any more. Asked anew with every request.</summary>
-    public Task<Account?> HolderAsync(string accessToken) => Holder(db, Tokens.HashOf(accessToken), clock.GetUtcNow());
+    public Task<Account?> HolderAsync(string accessToken, CancellationToken cancel)
+    {
+        var (hash, now) = (Tokens.HashOf(accessToken), clock.GetUtcNow());
+        var holders =
+            from token in db.ApiTokens
+            where token.AccessHash == hash && token.RevokedAt == null && token.AccessExpiresAt > now
+            join user in db.Users on token.UserId equals user.Id
+            where !user.IsDisabled && user.SecurityStamp == token.SecurityStamp
+            select user;
+        return Accounts(holders).FirstOrDefaultAsync(cancel);
+    }
 
     /// <summary>Ends the sign-in that this access token belongs to, with every token it was exchanged for.</summary>
     public async Task RevokeAsync(string accessToken, CancellationToken cancel)
@@ -86,10 +84,11 @@ public sealed class ApiTokens(IpStrategyContext db, Ids ids, TimeProvider clock)
 
     /// <summary>The account behind a cookie; null when it was disabled or its password has changed since.</summary>
     public Task<Account?> CurrentAsync(long userId, string securityStamp, CancellationToken cancel) =>
-        db
-            .Users.Where(u => u.Id == userId && !u.IsDisabled && u.SecurityStamp == securityStamp)
-            .Select(u => new Account(u.Id, u.UserName!, u.DisplayName, u.Post, u.AgencyCode, u.SecurityStamp!))
+        Accounts(db.Users.Where(u => u.Id == userId && !u.IsDisabled && u.SecurityStamp == securityStamp))
             .FirstOrDefaultAsync(cancel);
+
+    private static IQueryable<Account> Accounts(IQueryable<User> users) =>
+        users.Select(u => new Account(u.Id, u.UserName!, u.DisplayName, u.Post, u.AgencyCode, u.SecurityStamp!));
 
     private static Task<int> RevokeAsync(IQueryable<ApiToken> tokens, DateTimeOffset now, CancellationToken cancel) =>
         tokens

@@ -51,6 +51,11 @@ internal static class Problems
             context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
         context.Response.StatusCode = StatusOf(refusal);
+        if (context.Response is { StatusCode: StatusCodes.Status401Unauthorized, Headers.WWWAuthenticate.Count: 0 })
+        {
+            // RFC 9110 §15.5.2: a 401 says how to prove oneself.
+            context.Response.Headers.WWWAuthenticate = Schemes.Bearer;
+        }
         var options = context
             .RequestServices.GetRequiredService<IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>>()
             .Value.SerializerOptions;

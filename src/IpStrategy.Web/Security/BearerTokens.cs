@@ -3,7 +3,6 @@ using IpStrategy.Application.Accounts;
 using IpStrategy.Web.Api;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
-using Microsoft.Net.Http.Headers;
 
 namespace IpStrategy.Web.Security;
 
@@ -30,7 +29,7 @@ internal sealed class BearerTokens(
         {
             return AuthenticateResult.NoResult();
         }
-        return await tokens.HolderAsync(token) is { } account
+        return await tokens.HolderAsync(token, Context.RequestAborted) is { } account
             ? AuthenticateResult.Success(SignedIn.TicketOf(account, Scheme.Name))
             : AuthenticateResult.Fail("The token is not valid any more.");
     }
@@ -38,8 +37,11 @@ internal sealed class BearerTokens(
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         var hasToken = TokenOf(Request) is not null;
-        // RFC 6750 §3.1: no error code where no proof was sent at all.
-        Response.Headers.Append(HeaderNames.WWWAuthenticate, hasToken ? "Bearer error=\"invalid_token\"" : "Bearer");
+        if (hasToken)
+        {
+            // RFC 6750 §3.1: an error code only where a proof was sent.
+            Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
+        }
         await Problems.WriteAsync(Context, hasToken ? new TokenIsNotValid() : new NotSignedIn());
     }
 

@@ -64,7 +64,7 @@ internal static class Composition
         services.AddIpStrategyPersistence(storage, TimeProvider.System);
         services.AddIpStrategyApplication(TimeProvider.System, mail);
         services.AddIpStrategyAccounts().AddIpStrategyJobs(storage);
-        services.AddScoped<DatabaseSchema>().AddScoped<AssignmentDiagram>();
+        services.AddScoped<DatabaseSchema>().AddScoped<InstallationMark>().AddScoped<AssignmentDiagram>();
         services.AddSingleton<IMailTexts, MailTexts>();
         services.AddSingleton<MetricsListener>().AddHostedService(p => p.GetRequiredService<MetricsListener>());
         services.AddScoped<Backlog>();
@@ -80,6 +80,11 @@ internal static class Composition
     private static void Line(WebApplication app, HostSettings settings)
     {
         app.UseMiddleware<SecurityHeaders>();
+        if (settings.Demo is null)
+        {
+            // Only told over HTTPS; a demonstration on localhost must not bind other programs there.
+            app.UseHsts();
+        }
         app.UseRequestLocalization();
         app.UseExceptionHandler(_ => { });
         app.UseStaticFiles();

@@ -16,7 +16,12 @@ internal enum ExitCode
 }
 
 /// <summary>What happens before the first request: the schema, the reference data, and the demonstration or the way in.</summary>
-internal sealed class Opening(IServiceScopeFactory scopes, HostSettings settings, ILogger<Opening> log)
+internal sealed class Opening(
+    IServiceScopeFactory scopes,
+    HostSettings settings,
+    IConfiguration configuration,
+    ILogger<Opening> log
+)
 {
     private const string PasswordCharacters = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
     private const int PasswordLength = 16;
@@ -35,6 +40,11 @@ internal sealed class Opening(IServiceScopeFactory scopes, HostSettings settings
         {
             log.LogCritical("{Message}", SchemaMessages.Of(e, settings));
             return ExitCode.DatabaseCannotBeUsed;
+        }
+        if (WhyNot(await services.GetRequiredService<InstallationMark>().ReadAsync(cancel)) is { } reason)
+        {
+            log.LogCritical("{Message}", reason);
+            return ExitCode.WrongArguments;
         }
         var installation = services.GetRequiredService<Installation>();
         await installation.PrepareAsync(await ShippedWith.ReadAsync(cancel), cancel);
@@ -78,6 +88,18 @@ internal sealed class Opening(IServiceScopeFactory scopes, HostSettings settings
         }
     }
 
+    private string? WhyNot(InstallationKind kind) =>
+        kind switch
+        {
+            InstallationKind.Real when settings.Demo is not null =>
+                $"{settings.DataFolder} 中是正式数据,不能用于演示 holds a real installation and is not for a demonstration. "
+                    + "请用 --data 另选目录 choose another folder with --data.",
+            InstallationKind.Demo when Loopback.FirstOther(configuration) is { } other =>
+                $"{settings.DataFolder} 中是演示数据,只能在本机地址上运行 holds a demonstration, "
+                    + $"which runs on a loopback address only, not on {other}.",
+            _ => null,
+        };
+
     private async Task PrepareDemoAsync(IServiceProvider services, DemoSettings demo, CancellationToken cancel)
     {
         if (!await services.GetRequiredService<MoveDemoClock>().RestoreAsync(demo.Clock, cancel))
@@ -86,6 +108,7 @@ internal sealed class Opening(IServiceScopeFactory scopes, HostSettings settings
                 "演示时钟已晚于 --clock,保持不变 the demonstration's clock is past --clock already and stays."
             );
         }
+        await services.GetRequiredService<InstallationMark>().MarkAsDemoAsync(cancel);
         var installation = services.GetRequiredService<DemoInstallation>();
         _password = demo.Password ?? RandomNumberGenerator.GetString(PasswordCharacters, PasswordLength);
         await installation.PrepareAccountsAsync(_password, cancel);

@@ -2,12 +2,21 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Testing;
 using IpStrategy.Web.Tests.Security;
 
 namespace IpStrategy.Web.Tests.Api;
 
 /// <summary>From a notice's text to a plan in force, in an installation that begins empty.</summary>
-public sealed class NoticeTests(AccountsHost host) : IClassFixture<AccountsHost>
+public sealed class NoticeTests(AccountsHost host) : NoticeCases(host), IClassFixture<AccountsHost>;
+
+public sealed class NoticeOnPostgreSqlTests : NoticeCases, IClassFixture<PostgreSqlAccountsHost>
+{
+    public NoticeOnPostgreSqlTests(PostgreSqlAccountsHost host)
+        : base(host) => PostgreSqlServer.Required();
+}
+
+public abstract class NoticeCases(AccountsHost host)
 {
     private const string Notices = "/api/notices";
 

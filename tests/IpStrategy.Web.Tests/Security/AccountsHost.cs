@@ -1,11 +1,12 @@
 using IpStrategy.Application.Accounts;
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IpStrategy.Web.Tests.Security;
 
 /// <summary>An empty installation with the accounts a test makes; its clock is the test's to move.</summary>
-public sealed class AccountsHost : RunningHost
+public class AccountsHost : RunningHost
 {
     public const string Password = "Right-Horse-42";
     private static readonly Actor Administrator = new(1, "test", Post.SystemAdministrator, null);
@@ -23,5 +24,23 @@ public sealed class AccountsHost : RunningHost
             .RunAsync(new NewAccount(name, "张三", post, null), Password, Administrator, default);
         Assert.False(made.IsRefused, made.Refusal?.Code);
         return name;
+    }
+}
+
+/// <summary>The same on PostgreSQL; not started where none is installed, and the tests that want it are skipped.</summary>
+public sealed class PostgreSqlAccountsHost : AccountsHost
+{
+    private string _connection = "";
+
+    protected override IEnumerable<KeyValuePair<string, string>> Settings =>
+        [new("ConnectionStrings:PostgreSql", _connection)];
+
+    public override async ValueTask InitializeAsync()
+    {
+        if (PostgreSqlServer.WhyNot is null)
+        {
+            _connection = await PostgreSqlServer.Required().CreateDatabaseAsync();
+            await base.InitializeAsync();
+        }
     }
 }

@@ -1,10 +1,19 @@
 using IpStrategy.Persistence;
+using IpStrategy.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IpStrategy.Web.Tests.Security;
 
-public sealed class SignInTests(AccountsHost host) : IClassFixture<AccountsHost>
+public sealed class SignInTests(AccountsHost host) : SignInCases(host), IClassFixture<AccountsHost>;
+
+public sealed class SignInOnPostgreSqlTests : SignInCases, IClassFixture<PostgreSqlAccountsHost>
+{
+    public SignInOnPostgreSqlTests(PostgreSqlAccountsHost host)
+        : base(host) => PostgreSqlServer.Required();
+}
+
+public abstract class SignInCases(AccountsHost host)
 {
     private const string Wrong = "Wrong-Horse-42";
 

@@ -1,9 +1,18 @@
 using System.Net.Http.Json;
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Testing;
 
 namespace IpStrategy.Web.Tests.Security;
 
-public sealed class TokenTests(AccountsHost host) : IClassFixture<AccountsHost>
+public sealed class TokenTests(AccountsHost host) : TokenCases(host), IClassFixture<AccountsHost>;
+
+public sealed class TokenOnPostgreSqlTests : TokenCases, IClassFixture<PostgreSqlAccountsHost>
+{
+    public TokenOnPostgreSqlTests(PostgreSqlAccountsHost host)
+        : base(host) => PostgreSqlServer.Required();
+}
+
+public abstract class TokenCases(AccountsHost host)
 {
     private const string Me = "/api/auth/me";
 
