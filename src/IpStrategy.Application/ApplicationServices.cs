@@ -56,6 +56,7 @@ public static class ApplicationServices
             .AddScoped<PlanLedger>()
             .AddScoped<AssignmentDetail>()
             .AddScoped<PlanTitle>()
+            .AddScoped<AssignmentOfUndertaking>()
             .AddSingleton<IssuePreview>();
         services.AddScoped<Inbox>().AddScoped<SendReminders>().AddScoped<DeliverOutbox>();
         services.AddScoped<IMailTransport, SmtpTransport>();

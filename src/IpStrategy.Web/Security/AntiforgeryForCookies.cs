@@ -1,4 +1,5 @@
 using IpStrategy.Web.Api;
+using IpStrategy.Web.Pages;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace IpStrategy.Web.Security;
@@ -11,13 +12,22 @@ internal sealed class AntiforgeryForCookies(RequestDelegate next, IAntiforgery a
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (ChangesSomething(context.Request) && context.IsByCookie() && !await IsValidAsync(context))
+        if (
+            ChangesSomething(context.Request)
+            && context.IsByCookie()
+            && !IsGuarded(context)
+            && !await IsValidAsync(context)
+        )
         {
             await Problems.WriteAsync(context, new AntiforgeryTokenIsMissing());
             return;
         }
         await next(context);
     }
+
+    /// <summary>Pages ask for the token themselves, so that what was typed is not lost with a token that has run out.</summary>
+    private static bool IsGuarded(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<GuardedPage>() is not null;
 
     private static bool ChangesSomething(HttpRequest request) =>
         !(

@@ -8,6 +8,7 @@ using IpStrategy.Persistence;
 using IpStrategy.Web.Api;
 using IpStrategy.Web.Delivery;
 using IpStrategy.Web.Health;
+using IpStrategy.Web.Pages;
 using IpStrategy.Web.Security;
 
 namespace IpStrategy.Web.Startup;
@@ -74,6 +75,7 @@ internal static class Composition
             services.AddIpStrategyDemo();
         }
         services.AddLanguages().AddApi();
+        services.AddPages(new PageSettings(settings.Demo is not null));
         services.AddSecurity(new DirectoryInfo(settings.KeyFolder));
     }
 
@@ -94,5 +96,6 @@ internal static class Composition
         app.UseSecurity();
         app.MapApi(settings);
         app.MapHealth();
+        app.MapPages();
     }
 }

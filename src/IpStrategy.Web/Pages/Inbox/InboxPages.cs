@@ -1,0 +1,68 @@
+using IpStrategy.Application;
+using IpStrategy.Application.Plans;
+using IpStrategy.Web.Components;
+using IpStrategy.Web.Security;
+
+namespace IpStrategy.Web.Pages.Inbox;
+
+/// <summary>The inbox: messages newest first, read one by one or a page at once.</summary>
+internal static class InboxPages
+{
+    private const int PageSize = 50;
+
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/inbox", ShowAsync);
+        pages.MapGet("/inbox/count", CountAsync);
+        pages.MapPost("/inbox/read", ReadAsync);
+        pages.MapPost("/inbox/{id}/open", OpenAsync);
+        pages.MapGet("/inbox/{*rest}", () => Show.SeeOther("/inbox"));
+    }
+
+    private static async Task<IResult> ShowAsync(HttpContext http, Application.Delivery.Inbox inbox)
+    {
+        var (actor, cancel) = (http.User.Actor(), http.RequestAborted);
+        var after =
+            http.Request.Query["after"].ToString() is { Length: > 0 } text && Opaque.Read(text) is not null
+                ? text
+                : null;
+        var page = await inbox.RunAsync(after, PageSize, actor, cancel);
+        return Show.Page<InboxPage>(new InboxModel(page, after, await inbox.UnreadCountAsync(actor, cancel)));
+    }
+
+    private static async Task<IResult> CountAsync(HttpContext http, Application.Delivery.Inbox inbox) =>
+        Show.Fragment<InboxCount>(("Count", await inbox.UnreadCountAsync(http.User.Actor(), http.RequestAborted)));
+
+    private static async Task<IResult> ReadAsync(Posted posted, HttpContext http, Application.Delivery.Inbox inbox)
+    {
+        foreach (var id in posted.All("id").Select(Opaque.Read).OfType<long>().Take(PageSize))
+        {
+            await inbox.ReadAsync(id, http.User.Actor(), http.RequestAborted);
+        }
+        return Show.SeeOther("/inbox");
+    }
+
+    /// <summary>To open a message is to read it.</summary>
+    private static async Task<IResult> OpenAsync(
+        string id,
+        Posted posted,
+        HttpContext http,
+        Application.Delivery.Inbox inbox,
+        AssignmentOfUndertaking assignments
+    )
+    {
+        var (actor, cancel) = (http.User.Actor(), http.RequestAborted);
+        if (Opaque.Read(id) is { } number)
+        {
+            await inbox.ReadAsync(number, actor, cancel);
+        }
+        if (Opaque.Read(posted.Text("item")) is { } item)
+        {
+            return Show.SeeOther($"/work-items/{Opaque.Of(item)}");
+        }
+        var assignment = Opaque.Read(posted.Text("undertaking")) is { } undertaking
+            ? await assignments.RunAsync(undertaking, actor, cancel)
+            : null;
+        return Show.SeeOther(assignment is null ? "/inbox" : $"/assignments/{assignment}");
+    }
+}

@@ -1,0 +1,189 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using IpStrategy.Application;
+using IpStrategy.Application.Notices;
+using IpStrategy.Domain.Plans;
+using IpStrategy.Web.Api;
+using IpStrategy.Web.Security;
+using IpStrategy.Web.Texts;
+
+namespace IpStrategy.Web.Pages.Notices;
+
+/// <summary>Notices of the office: import, go through the doubts, confirm, set dates. Nobody else sees that they exist.</summary>
+internal static class NoticePages
+{
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/notices", ListAsync);
+        pages.MapPost("/notices", ImportAsync);
+        pages.MapGet("/notices/{id}", ShowAsync);
+        pages.MapPost("/notices/{id}/confirm", ConfirmAsync);
+        pages.MapPost("/notices/{id}/dates", DatesAsync);
+        // A reload of a page that came back refused asks for the form's address.
+        pages.MapGet("/notices/{id}/{verb:regex(^(confirm|dates)$)}", (string id) => Show.SeeOther($"/notices/{id}"));
+        MendPages.Map(pages);
+        IssuePages.Map(pages);
+    }
+
+    public static Task<NoticeView?> FindAsync(string id, HttpContext http, NoticeDrafts drafts) =>
+        Opaque.Read(id) is { } number
+            ? drafts.OneAsync(number, http.User.Actor(), http.RequestAborted)
+            : Task.FromResult<NoticeView?>(null);
+
+    private static async Task<IResult> ListAsync(HttpContext http, NoticeDrafts drafts)
+    {
+        var actor = http.User.Actor();
+        return actor.IsOffice
+            ? Show.Page<NoticesPage>(new NoticesModel(await drafts.ListAsync(actor, http.RequestAborted)))
+            : Show.Forbidden();
+    }
+
+    private static async Task<IResult> ImportAsync(
+        Posted posted,
+        HttpContext http,
+        ImportNotice import,
+        NoticeDrafts drafts
+    )
+    {
+        var actor = http.User.Actor();
+        if (!actor.IsOffice)
+        {
+            return Show.Forbidden();
+        }
+        var list = await drafts.ListAsync(actor, http.RequestAborted);
+        if (posted.IsResumed)
+        {
+            return Show.Page<NoticesPage>(new NoticesModel(list, posted));
+        }
+        if (await BytesAsync(posted, http.RequestAborted) is not { } bytes)
+        {
+            var nothing = new NoticesModel(list, posted, Wording.Say("Notices.Nothing"));
+            return Show.Page<NoticesPage>(nothing, StatusCodes.Status422UnprocessableEntity);
+        }
+        var outcome = await import.RunAsync(bytes, actor, http.RequestAborted);
+        if (outcome.Refusal is { } refusal)
+        {
+            var earlier = (refusal as NoticeWasImportedBefore)?.NoticeId;
+            var refused = new NoticesModel(list, posted, RefusalTexts.Of(refusal), earlier);
+            return Show.Page<NoticesPage>(refused, Problems.StatusOf(refusal));
+        }
+        Flash.Set(http, "Done.import");
+        return Show.SeeOther($"/notices/{outcome.Value.Id}");
+    }
+
+    /// <summary>The file, else the pasted text; one byte too many is read so that the rule about size can refuse it.</summary>
+    private static async Task<byte[]?> BytesAsync(Posted posted, CancellationToken cancel)
+    {
+        if (posted.File("file") is not { } file)
+        {
+            return posted.Text("text") is { } text ? Encoding.UTF8.GetBytes(text) : null;
+        }
+        await using var content = file.OpenReadStream();
+        var bytes = new byte[Math.Min(file.Length, ImportNotice.MostBytes + 1)];
+        await content.ReadExactlyAsync(bytes, cancel);
+        return bytes;
+    }
+
+    private static async Task<IResult> ShowAsync(string id, HttpContext http, NoticeDrafts drafts) =>
+        await FindAsync(id, http, drafts) is { } notice
+            ? Show.Page<NoticePage>(new NoticeModel(notice, Showing(http)))
+            : Show.NotFound();
+
+    private static string Showing(HttpContext http) =>
+        http.Request.Query["show"].ToString() switch
+        {
+            "doubts" => "doubts",
+            "inferred" => "inferred",
+            _ => "all",
+        };
+
+    private static Task<IResult> ConfirmAsync(
+        string id,
+        Posted posted,
+        HttpContext http,
+        MendNotice mend,
+        NoticeDrafts drafts
+    )
+    {
+        var one = int.TryParse(posted.Text("number"), NumberStyles.None, CultureInfo.InvariantCulture, out var n);
+        var mending = one
+            ? new NoticeMending(posted.Version, false, null, null, [Confirmed(n)])
+            : new NoticeMending(posted.Version, true, null, null, []);
+        return MendAsync(new NoticeCall(id, posted, http, drafts), mend, mending, one ? "Done.mend" : "Done.confirm");
+    }
+
+    private static async Task<IResult> DatesAsync(
+        string id,
+        Posted posted,
+        HttpContext http,
+        MendNotice mend,
+        NoticeDrafts drafts
+    )
+    {
+        var call = new NoticeCall(id, posted, http, drafts);
+        if (DateOf(posted.Text("dueOn")) is not { } due)
+        {
+            return await call.AgainAsync(Wording.Say("Notice.DueMissing"), StatusCodes.Status422UnprocessableEntity);
+        }
+        var ticked = posted.All("n");
+        if (posted.Text("for") == "ticked" && ticked.IsEmpty)
+        {
+            return await call.AgainAsync(Wording.Say("Notice.TickMissing"), StatusCodes.Status422UnprocessableEntity);
+        }
+        return await MendAsync(call, mend, DatedBy(posted, due, ticked), "Done.dates");
+    }
+
+    private static NoticeMending DatedBy(Posted posted, DateOnly due, ImmutableArray<string> ticked) =>
+        posted.Text("for") switch
+        {
+            "ticked" => new NoticeMending(posted.Version, false, null, null, [.. ticked.Select(n => Dated(n, due))]),
+            { } text when int.TryParse(text, CultureInfo.InvariantCulture, out var section) => new NoticeMending(
+                posted.Version,
+                false,
+                due,
+                section,
+                []
+            ),
+            _ => new NoticeMending(posted.Version, false, due, null, []),
+        };
+
+    private static async Task<IResult> MendAsync(NoticeCall call, MendNotice mend, NoticeMending mending, string done)
+    {
+        if (Opaque.Read(call.Id) is not { } number)
+        {
+            return Show.NotFound();
+        }
+        if (call.Posted.IsResumed)
+        {
+            return await call.AgainAsync(null, StatusCodes.Status200OK);
+        }
+        var outcome = await mend.RunAsync(number, mending, call.Http.User.Actor(), call.Http.RequestAborted);
+        if (outcome.Refusal is { } refusal)
+        {
+            return await call.AgainAsync(RefusalTexts.Of(refusal), Problems.StatusOf(refusal));
+        }
+        Flash.Set(call.Http, done);
+        return Show.SeeOther($"/notices/{call.Id}");
+    }
+
+    public static DateOnly? DateOf(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? date
+            : null;
+
+    private static AssignmentMending Confirmed(int number) => new(number, null, null, true, null, null);
+
+    private static AssignmentMending Dated(string number, DateOnly due) =>
+        new(int.TryParse(number, CultureInfo.InvariantCulture, out var n) ? n : 0, null, null, null, due, null);
+}
+
+/// <summary>A form of the draft's page that was sent.</summary>
+internal sealed record NoticeCall(string Id, Posted Posted, HttpContext Http, NoticeDrafts Drafts)
+{
+    /// <summary>The draft's page as it is now, with what was typed and why it was refused.</summary>
+    public async Task<IResult> AgainAsync(string? problem, int status) =>
+        await NoticePages.FindAsync(Id, Http, Drafts) is { } notice
+            ? Show.Page<NoticePage>(new NoticeModel(notice, "all", Posted, problem), status)
+            : Show.NotFound();
+}

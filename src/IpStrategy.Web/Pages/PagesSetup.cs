@@ -1,0 +1,53 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using IpStrategy.Web.Components;
+using IpStrategy.Web.Pages.Accounts;
+using IpStrategy.Web.Pages.Errors;
+using IpStrategy.Web.Pages.Inbox;
+using IpStrategy.Web.Pages.Notices;
+using IpStrategy.Web.Pages.Plans;
+using IpStrategy.Web.Pages.WorkItems;
+using IpStrategy.Web.Security;
+using IpStrategy.Web.Texts;
+
+namespace IpStrategy.Web.Pages;
+
+/// <param name="IsDemo">A demonstration shows its own time and names its accounts.</param>
+public sealed record PageSettings(bool IsDemo);
+
+/// <summary>Puts the pages into the host: rendered on the server, complete without scripts.</summary>
+internal static class PagesSetup
+{
+    /// <summary>Needs the use cases, the sign-in by cookie, antiforgery and request localization of the host.</summary>
+    public static IServiceCollection AddPages(this IServiceCollection services, PageSettings settings)
+    {
+        services.AddRazorComponents();
+        // Chinese stays readable in the source of a page, and takes three bytes a character instead of eight.
+        services.AddWebEncoders(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddSingleton(settings).AddSingleton<SiteFiles>().AddSingleton<OfficeTime>();
+        services.AddScoped<FrameFacts>().AddScoped<MessageWords>().AddScoped<LedgerAgencies>();
+        services.AddExceptionHandler<PageErrors>();
+        return services;
+    }
+
+    /// <summary>After authentication and antiforgery; the host serves wwwroot as static files before.</summary>
+    public static void MapPages(this WebApplication app)
+    {
+        // The guard below asks for the sign-in itself, so that it can keep what was typed.
+        var pages = app.MapGroup("").AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
+        pages.AddEndpointFilter<RouteGroupBuilder, PageGuard>().WithMetadata(new GuardedPage());
+        SignInPages.Map(pages);
+        SetupPages.Map(pages);
+        WorkItemPages.Map(pages);
+        PlanPages.Map(pages);
+        NoticePages.Map(pages);
+        InboxPages.Map(pages);
+        pages.MapGet("/shortcuts", () => Show.Page<ShortcutsPage>(""));
+        pages.MapFallback(NothingHere).WithMetadata(new OpenToAnyone());
+    }
+
+    private static IResult NothingHere(HttpContext http) =>
+        http.User.IsSignedIn() || Api.Problems.IsForProgram(http.Request)
+            ? Show.NotFound()
+            : SignInPages.Redirect(http);
+}

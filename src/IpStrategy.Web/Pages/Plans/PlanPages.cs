@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using IpStrategy.Application;
+using IpStrategy.Application.Agencies;
+using IpStrategy.Application.Plans;
+using IpStrategy.Domain.Agencies;
+using IpStrategy.Web.Security;
+using IpStrategy.Web.Texts;
+
+namespace IpStrategy.Web.Pages.Plans;
+
+/// <summary>Plans, the ledger of one, and one assignment.</summary>
+internal static class PlanPages
+{
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/plans", PlansAsync);
+        pages.MapGet("/plans/{id}", LedgerAsync);
+        pages.MapGet("/assignments/{id}", AssignmentAsync);
+    }
+
+    /// <summary>With one plan, which is the rule, the ledger itself.</summary>
+    private static async Task<IResult> PlansAsync(HttpContext http, IssuedPlans plans)
+    {
+        var actor = http.User.Actor();
+        var all = await plans.RunAsync(actor, http.RequestAborted);
+        return all is [var only]
+            ? Show.SeeOther($"/plans/{only.Id}")
+            : Show.Page<PlansPage>(new PlansModel(all, actor.IsOffice));
+    }
+
+    private static async Task<IResult> LedgerAsync(
+        string id,
+        HttpContext http,
+        IssuedPlans plans,
+        PlanLedger ledger,
+        LedgerAgencies agencies
+    )
+    {
+        var (actor, cancel) = (http.User.Actor(), http.RequestAborted);
+        if (Opaque.Read(id) is not { } number || await plans.OneAsync(number, actor, cancel) is not { } plan)
+        {
+            return Show.NotFound();
+        }
+        var query = LedgerQuery.From(id, http.Request.Query);
+        return await ledger.RunAsync(number, query.Filter, actor, cancel) is { } page
+            ? Show.Page<LedgerPage>(new LedgerModel(plan, query, page, agencies.All))
+            : Show.NotFound();
+    }
+
+    private static async Task<IResult> AssignmentAsync(string id, HttpContext http, AssignmentDetail detail) =>
+        Opaque.Read(id) is { } number
+        && await detail.RunAsync(number, http.User.Actor(), http.RequestAborted) is { } view
+            ? Show.Page<AssignmentPage>(view)
+            : Show.NotFound();
+}
+
+/// <summary>The agencies a ledger's filter offers: those whose names are valid today, by kind.</summary>
+public sealed class LedgerAgencies(ReferenceTables reference, OfficeTime time)
+{
+    public ImmutableArray<Agency> All =>
+        [
+            .. reference
+                .Directory.Agencies.Where(a => a.IsValidAt(time.Today))
+                .OrderBy(a => a.Kind == AgencyKind.Other)
+                .ThenBy(a => a.Kind),
+        ];
+}

@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using IpStrategy.Application.Approvals;
+using IpStrategy.Application.Plans;
+using IpStrategy.Domain.Approvals;
+using IpStrategy.Web.Api;
+using IpStrategy.Web.Texts;
+using IpStrategy.Workflow;
+
+namespace IpStrategy.Web.Pages.WorkItems;
+
+/// <summary>Everything the page of a work item shows: the item, what was typed, and why it was refused.</summary>
+/// <param name="Typed">What was typed before, to be shown again; null on a fresh page.</param>
+/// <param name="Refusal">Why it was not done.</param>
+/// <param name="RefusedAction">The verb that was refused.</param>
+public sealed record WorkItemModel(
+    WorkItemDetailView Detail,
+    Posted? Typed = null,
+    Refusal? Refusal = null,
+    string? RefusedAction = null
+)
+{
+    private static readonly ImmutableHashSet<string> NeedsReplies =
+    [
+        StepRules.AnswerNonConcur,
+        StepRules.Convene,
+        StepRules.DecideImpasse,
+        StepRules.Consolidate,
+    ];
+
+    private static readonly ImmutableHashSet<string> WritesPaper =
+    [
+        StepRules.DraftPlan,
+        StepRules.Consolidate,
+        StepRules.ApplyForCompletion,
+    ];
+
+    public WorkItemView Item => Detail.Item;
+
+    public bool IsOpen => Item.State == "open";
+
+    public bool IsStale => Refusal is DomainRefusal { Ground: RefusalGround.Stale };
+
+    public string StepName => StepWords.Name(Item.Step, Item.StepName);
+
+    /// <summary>One key a page: the same form sent twice is done once.</summary>
+    public string Key { get; } = Typed?.Key ?? Guid.NewGuid().ToString("N");
+
+    /// <summary>The paper this step is about; none where the step writes one itself.</summary>
+    public CourseEntry? Paper =>
+        WritesPaper.Contains(Item.Step) || Item.Step is StepRules.Acknowledge or StepRules.NameAgencies
+            ? null
+            : LatestPaper;
+
+    /// <summary>The replies of the last round, where the step has to do with them.</summary>
+    public ImmutableArray<CourseEntry> Replies
+    {
+        get
+        {
+            ImmutableArray<CourseEntry> replies = NeedsReplies.Contains(Item.Step)
+                ? [.. Detail.Course.Entries.Where(e => e.Kind == "reply")]
+                : [];
+            return replies.IsEmpty ? [] : [.. replies.Where(e => e.Round == replies.Max(r => r.Round))];
+        }
+    }
+
+    /// <summary>Why the paper came back, as long as it has not gone out again.</summary>
+    public CourseEntry? Returned =>
+        WritesPaper.Contains(Item.Step) || StepRules.Find(Item.Step) is { Signs: true }
+            ? Detail.Course.Entries.LastOrDefault(e => e.Kind == "return" && e.At >= (LatestPaper?.At ?? e.At))
+            : null;
+
+    /// <summary>Where the assignment names results, evidence for them is asked.</summary>
+    public bool AsksEvidence => !Detail.Deliverables.IsEmpty;
+
+    /// <summary>What a field shows: what was typed, else the paper as it was last handed in.</summary>
+    public ImmutableArray<string> ValuesOf(FormField field)
+    {
+        if (Typed is not null)
+        {
+            return Typed.All(TypedAnswers.Prefix + field.Name);
+        }
+        return field.Name is "plan" or "summary" && LastOwnPaper is { } text ? [text] : [];
+    }
+
+    public string? Opinion => Typed?.Raw("opinion");
+
+    /// <summary>The sentence of the refusal beside its field.</summary>
+    public string? WrongAt(string field) =>
+        Refusal is not null && RefusalFields.Of(Refusal) == field ? RefusalTexts.Of(Refusal) : null;
+
+    public string? Sentence => Refusal is null ? null : RefusalTexts.Of(Refusal);
+
+    /// <summary>Why the caller may not complete it now; null where he may, or where it is simply another's.</summary>
+    public Refusal? Hindrance =>
+        Detail.Actions.FirstOrDefault(a => a.Name == "complete")?.Refusal is { } why and not WorkItemIsNotYours
+            ? why
+            : null;
+
+    /// <summary>Open beside this one; a return closes them.</summary>
+    public ImmutableArray<WorkItemView> Siblings => [.. Detail.Course.Open.Where(w => w.Id != Item.Id)];
+
+    private CourseEntry? LatestPaper =>
+        Detail.Course.Entries.LastOrDefault(e => e.Kind is "actionPlan" or "consolidated" or "completion");
+
+    private string? LastOwnPaper =>
+        Detail
+            .Course.Entries.LastOrDefault(e =>
+                Item.Step == StepRules.ApplyForCompletion
+                    ? e.Kind == "completion"
+                    : e.Kind is "actionPlan" or "consolidated"
+            )
+            ?.Text;
+}

@@ -1,0 +1,90 @@
+using IpStrategy.Application;
+using IpStrategy.Application.Approvals;
+using IpStrategy.Domain.Approvals;
+using IpStrategy.Web.Components;
+using IpStrategy.Web.Security;
+using IpStrategy.Workflow;
+
+namespace IpStrategy.Web.Pages.WorkItems;
+
+/// <summary>The to-do list and one work item: what is shown.</summary>
+internal static class WorkItemPages
+{
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/", TodoAsync);
+        pages.MapGet(
+            "/work-items/{id}",
+            (string id, HttpContext http, WorkItemDetail detail) => ShowAsync<WorkItemPage>(id, http, detail)
+        );
+        pages.MapGet("/work-items/{id}/return", ReturnAsync);
+        pages.MapGet("/work-items/{id}/transfer", TransferAsync);
+        pages.MapGet("/work-items/{id}/changes", ChangesAsync);
+        // A reload of a page that came back refused asks for the form's address.
+        pages.MapGet(
+            "/work-items/{id}/{verb:regex(^(complete|claim|unclaim|urge)$)}",
+            (string id) => Show.SeeOther($"/work-items/{id}")
+        );
+        WorkItemForms.Map(pages);
+    }
+
+    private static async Task<IResult> TodoAsync(HttpContext http, MyWorkItems workItems)
+    {
+        var query = TodoQuery.From(http.Request.Query);
+        var actor = http.User.Actor();
+        var page = await workItems.RunAsync(query.Filter, actor, http.RequestAborted);
+        return Show.Page<TodoPage>(new TodoModel(query, page, actor));
+    }
+
+    private static async Task<IResult> ShowAsync<TPage>(string id, HttpContext http, WorkItemDetail detail)
+        where TPage : Microsoft.AspNetCore.Components.IComponent
+    {
+        var found = await FindAsync(id, http, detail);
+        return found.IsRefused ? Show.NotFound() : Show.Page<TPage>(new WorkItemModel(found.Value));
+    }
+
+    private static async Task<IResult> ReturnAsync(string id, HttpContext http, WorkItemDetail detail)
+    {
+        var found = await FindAsync(id, http, detail);
+        return found switch
+        {
+            { IsRefused: true } => Show.NotFound(),
+            _ when !found.Value.Allows("return") || found.Value.ReturnTargets.IsEmpty => Show.SeeOther(
+                $"/work-items/{id}"
+            ),
+            _ => Show.Page<ReturnPage>(new WorkItemModel(found.Value)),
+        };
+    }
+
+    private static async Task<IResult> TransferAsync(string id, HttpContext http, WorkItemDetail detail)
+    {
+        var found = await FindAsync(id, http, detail);
+        return found switch
+        {
+            { IsRefused: true } => Show.NotFound(),
+            _ when !found.Value.Allows("transfer") => Show.SeeOther($"/work-items/{id}"),
+            _ => Show.Page<TransferPage>(new WorkItemModel(found.Value)),
+        };
+    }
+
+    /// <summary>A fragment for the open page: nothing has changed, or what to do about it.</summary>
+    private static async Task<IResult> ChangesAsync(string id, int version, HttpContext http, WorkItemDetail detail)
+    {
+        var found = await FindAsync(id, http, detail);
+        if (found.IsRefused)
+        {
+            return Results.NotFound();
+        }
+        var changed = found.Value.Item.Version != version;
+        return Show.Fragment<ChangedSince>(("Id", id), ("Version", version), ("HasChanged", changed));
+    }
+
+    public static async Task<Outcome<WorkItemDetailView>> FindAsync(
+        string id,
+        HttpContext http,
+        WorkItemDetail detail
+    ) =>
+        Opaque.Read(id) is { } number
+            ? await detail.RunAsync(number, http.User.Actor(), http.RequestAborted)
+            : new WorkItemDoesNotExist();
+}

@@ -1,0 +1,44 @@
+using IpStrategy.Application.Agencies;
+using IpStrategy.Application.Delivery;
+
+namespace IpStrategy.Web.Texts;
+
+/// <summary>Words a message from its facts, in the reader's language: who is asked, what for, by when.</summary>
+public sealed class MessageWords(OfficeTime time, ReferenceTables reference)
+{
+    public string Sentence(string kind, MessageFacts facts)
+    {
+        var due = facts.DueOn is { } day ? time.Day(day) : "";
+        var step = StepWords.Name(facts.Step, facts.StepName);
+        var body = reference.NameOf(facts.Body);
+        return kind switch
+        {
+            "reminder" => Reminder(facts, step, due),
+            "issued" => Wording.Say("Inbox.issued", facts.AssignmentNumber, due),
+            "urge" or "returned" => Wording.Say($"Inbox.{kind}", facts.AssignmentNumber, step, due, From(facts)),
+            "overdue" or "fellToPostBox" => Wording.Say(
+                $"Inbox.{kind}",
+                facts.AssignmentNumber,
+                step,
+                due,
+                From(facts),
+                body
+            ),
+            _ => Wording.Say("Inbox.other", facts.AssignmentNumber, step, due),
+        };
+    }
+
+    /// <summary>A body that is not the city's to instruct is asked, not told (商请).</summary>
+    private static string Reminder(MessageFacts facts, string step, string due)
+    {
+        var offset = facts.Offset ?? 0;
+        var when =
+            offset < 0 ? "Before"
+            : offset == 0 ? "Today"
+            : "Over";
+        var key = $"Inbox.reminder.{when}" + (facts.IsRequest ? ".Ask" : "");
+        return Wording.Say(key, facts.AssignmentNumber, step, due, Math.Abs(offset));
+    }
+
+    private static string From(MessageFacts facts) => facts.From ?? Wording.Say("Item.Automatic");
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Resources;
+
+namespace IpStrategy.Web.Texts;
+
+/// <summary>What a step is called, asks and does, in words of an office. A step of another process falls back to its own name.</summary>
+public static class StepWords
+{
+    private const string Other = "other";
+
+    private static readonly ResourceManager Steps = Wording.Resource("PagesSteps");
+
+    /// <param name="drawn">The name in the diagram, for steps that no text is known for.</param>
+    public static string Name(string step, string drawn) => Wording.Find(Steps, step + ".Name") ?? drawn;
+
+    /// <summary>What is asked of the body, in one sentence.</summary>
+    public static string Ask(string step, string lead, string body) => Format(step, "Ask", lead, body);
+
+    /// <summary>What pressing the button will do.</summary>
+    public static string Then(string step, string lead) => Format(step, "Then", lead);
+
+    public static string Button(string step) => Format(step, "Button");
+
+    public static string Opinion(string step) => Format(step, "Opinion");
+
+    /// <summary>The label of a form's field.</summary>
+    public static string Field(string name) => Wording.Find(Steps, "field." + name) ?? name;
+
+    public static string? FieldHint(string name) => Wording.Find(Steps, $"field.{name}.Hint");
+
+    /// <summary>The label of a choice; outcomes are found however their first letter is written.</summary>
+    public static string Choice(string value) => Wording.Find(Steps, "choice." + KeyOf(value)) ?? value;
+
+    public static string? ChoiceHint(string value) => Wording.Find(Steps, $"choice.{KeyOf(value)}.Hint");
+
+    /// <summary>What an entry of the course is: a paper, a verb, or the way an item was closed.</summary>
+    public static string? Paper(string kind) => Wording.Find(Steps, "paper." + kind);
+
+    public static string Verb(string kind) => Wording.Find(Steps, "verb." + kind) ?? kind;
+
+    private static string KeyOf(string value) =>
+        value is "askAgain" or "impasse" or "" ? value : char.ToUpperInvariant(value[0]) + value[1..];
+
+    private static string Format(string step, string part, params ReadOnlySpan<object?> arguments) =>
+        string.Format(
+            CultureInfo.CurrentCulture,
+            Wording.Find(Steps, $"{step}.{part}") ?? Wording.Find(Steps, $"{Other}.{part}")!,
+            arguments
+        );
+}
