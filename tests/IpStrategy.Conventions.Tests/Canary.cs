@@ -98,10 +98,14 @@ internal static class Canary
         );
     }
 
+    // Pages are sources too: they are handed to a generator, and would call what is left out here.
     private static bool IsSource(string argument) =>
-        !argument.StartsWith("/target", StringComparison.Ordinal)
-        && argument.EndsWith(".cs", StringComparison.Ordinal)
-        && !argument.StartsWith("obj", StringComparison.Ordinal);
+        argument.EndsWith(".razor", StringComparison.Ordinal)
+        || (
+            !argument.StartsWith("/target", StringComparison.Ordinal)
+            && argument.EndsWith(".cs", StringComparison.Ordinal)
+            && !argument.StartsWith("obj", StringComparison.Ordinal)
+        );
 
     private static string Quoted(string argument) =>
         argument.Contains('"', StringComparison.Ordinal) ? argument : $"\"{argument}\"";
