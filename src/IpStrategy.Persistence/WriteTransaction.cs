@@ -18,7 +18,7 @@ public sealed class WriteTransaction : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly ConcurrentDictionary<string, SemaphoreSlim> Queues = new(StringComparer.Ordinal);
-    private readonly SemaphoreSlim? _queue;
+    private SemaphoreSlim? _queue;
     private readonly IDbContextTransaction _transaction;
 
     private WriteTransaction(IDbContextTransaction transaction, SemaphoreSlim? queue) =>
@@ -47,7 +47,7 @@ public sealed class WriteTransaction : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _transaction.DisposeAsync();
-        _queue?.Release();
+        Interlocked.Exchange(ref _queue, null)?.Release();
     }
 
     private static SemaphoreSlim QueueOf(IpStrategyContext db) =>

@@ -79,7 +79,7 @@ public sealed class ReturnWorkItem
 
     private static async Task<Refusal?> BackInCallerAsync(WorkItemAct act, Choice choice, CancellationToken cancel)
     {
-        var caller = await act.Run.InstanceAsync(act.Instance.ParentId!.Value);
+        var caller = await act.Run.InstanceAsync(act.Instance.ParentId!.Value, cancel);
         var call = act.Instance.ParentActivity!;
         if (choice.Resume == ResumeMode.WhereItWas)
         {

@@ -142,7 +142,7 @@ internal sealed class WorkItemActs(
         var run = runs.Begin(actor);
         run.Remember(item);
         run.Remember(undertaking);
-        return new WorkItemAct(workItemCase, await run.InstanceAsync(item.InstanceId), run);
+        return new WorkItemAct(workItemCase, await run.InstanceAsync(item.InstanceId, cancel), run);
     }
 }
 

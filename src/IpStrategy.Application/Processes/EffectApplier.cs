@@ -24,9 +24,10 @@ internal sealed class EffectApplier(
             Effect.CloseTask e => desk.CloseAsync(run, instance, e, cancel),
             Effect.StartWork { Kind: WorkKind.Handler } e => HandleAsync(run, instance, e, cancel),
             Effect.StartChild e => StartChildAsync(run, instance, e, cancel),
-            Effect.CancelChild e => ToChildAsync(run, instance, e.Call, new Command.Cancel(e.Reason)),
-            Effect.SuspendChild e => ToChildAsync(run, instance, e.Call, new Command.Suspend()),
-            Effect.ResumeChild e => ToChildAsync(run, instance, e.Call, new Command.Resume()),
+            Effect.CancelChild e => ToChildAsync(run, instance, e.Call, new Command.Cancel(e.Reason), cancel),
+            Effect.SuspendChild e => ToChildAsync(run, instance, e.Call, new Command.Suspend(), cancel),
+            Effect.ResumeChild e => ToChildAsync(run, instance, e.Call, new Command.Resume(), cancel),
+            Effect.EscalateToParent e => EscalateAsync(run, instance, e, cancel),
             Effect.EndInstance e => EndAsync(run, instance, e, cancel),
             Effect.CloseIncident e => CloseIncidentAsync(run, instance, e, cancel),
             _ => ApplyRow(run, instance, effect),
@@ -111,11 +112,31 @@ internal sealed class EffectApplier(
         );
     }
 
-    private static async Task ToChildAsync(ProcessRun run, StoredInstance caller, ElementId call, Command command)
+    private static async Task ToChildAsync(
+        ProcessRun run,
+        StoredInstance caller,
+        ElementId call,
+        Command command,
+        CancellationToken cancel
+    )
     {
-        if (await run.ChildAsync(caller, call) is { } child)
+        if (await run.ChildAsync(caller, call, cancel) is { } child)
         {
             run.Enqueue(child, command);
+        }
+    }
+
+    private static async Task EscalateAsync(
+        ProcessRun run,
+        StoredInstance instance,
+        Effect.EscalateToParent escalation,
+        CancellationToken cancel
+    )
+    {
+        if (instance is { ParentId: { } caller, ParentCall: { } call })
+        {
+            var command = new Command.ChildEscalated(new ElementId(call), escalation.EscalationCode);
+            run.Enqueue(await run.InstanceAsync(caller, cancel), command);
         }
     }
 
@@ -128,7 +149,7 @@ internal sealed class EffectApplier(
     {
         if (instance is { ParentId: { } parentId, ParentCall: { } call })
         {
-            var caller = await run.InstanceAsync(parentId);
+            var caller = await run.InstanceAsync(parentId, cancel);
             var element = new ElementId(call);
             Command? answer = end.Status switch
             {

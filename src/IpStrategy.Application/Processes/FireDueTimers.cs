@@ -1,6 +1,7 @@
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Persistence;
 using IpStrategy.Persistence.Workflow;
+using IpStrategy.Workflow;
 using IpStrategy.Workflow.Execution;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,10 +17,11 @@ public sealed class FireDueTimers
     private readonly IpStrategyContext _db;
     private readonly InstanceStore _store;
     private readonly ProcessRuns _runs;
+    private readonly Ids _ids;
     private readonly DomainClock _clock;
 
-    internal FireDueTimers(IpStrategyContext db, InstanceStore store, ProcessRuns runs, DomainClock clock) =>
-        (_db, _store, _runs, _clock) = (db, store, runs, clock);
+    internal FireDueTimers(IpStrategyContext db, InstanceStore store, ProcessRuns runs, Ids ids, DomainClock clock) =>
+        (_db, _store, _runs, _ids, _clock) = (db, store, runs, ids, clock);
 
     /// <returns>How many timers and continuations were carried out.</returns>
     public async Task<int> RunAsync(CancellationToken cancel)
@@ -41,8 +43,7 @@ public sealed class FireDueTimers
         var fired = 0;
         foreach (var timer in timers)
         {
-            var command = new Command.FireTimer(new TimerId(timer.TimerId));
-            fired += await RunOneAsync(timer.InstanceId, command, timer, cancel);
+            fired += await RunOneAsync(new Due.Timer(timer), cancel);
         }
         return fired;
     }
@@ -58,36 +59,89 @@ public sealed class FireDueTimers
         var done = 0;
         foreach (var continuation in waiting)
         {
-            var command = new Command.RunContinuation(new ElementId(continuation.ElementId));
-            done += await RunOneAsync(continuation.InstanceId, command, null, cancel);
+            done += await RunOneAsync(new Due.Continuation(continuation), cancel);
         }
         return done;
     }
 
-    private async Task<int> RunOneAsync(long instanceId, Command command, StoredTimer? timer, CancellationToken cancel)
+    private async Task<int> RunOneAsync(Due due, CancellationToken cancel)
     {
         _db.ChangeTracker.Clear();
         await using var transaction = await WriteTransaction.BeginAsync(_db, cancel);
-        var root = await _db.Instances.Where(i => i.Id == instanceId).Select(i => i.RootId).FirstOrDefaultAsync(cancel);
+        var root = await _db
+            .Instances.Where(i => i.Id == due.InstanceId)
+            .Select(i => i.RootId)
+            .FirstOrDefaultAsync(cancel);
         await _store.LockTreeAsync(root, cancel);
-        // Another host may have fired it between the look and the lock.
-        if (timer is not null && !await StillArmedAsync(timer, cancel))
+        // Another host may have done it between the look and the lock.
+        if (!await due.IsStillThereAsync(_db, cancel))
         {
             return 0;
         }
-        var run = _runs.Begin(Actor.Automatic);
-        if (await run.ExecuteAsync(await run.InstanceAsync(instanceId), command, cancel) is { } refusal)
+        if (due is Due.Continuation { Row: var row })
         {
-            throw new InvalidOperationException($"{command} of instance {instanceId} was refused: {refusal}");
+            RowChanges.Remove(_db, new StoredContinuation(row.InstanceId, row.ElementId, row.ActivityId, row.DueAt));
+        }
+        var run = _runs.Begin(Actor.Automatic);
+        var instance = await run.InstanceAsync(due.InstanceId, cancel);
+        var refusal = await run.ExecuteAsync(instance, due.Command, cancel);
+        if (refusal is not null)
+        {
+            await transaction.DisposeAsync();
+            await SetAsideAsync(due, refusal, cancel);
+            return 0;
         }
         await _db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return 1;
     }
 
-    private Task<bool> StillArmedAsync(StoredTimer timer, CancellationToken cancel) =>
-        _db.Timers.AnyAsync(
-            t => t.InstanceId == timer.InstanceId && t.TimerId == timer.TimerId && t.DueAt == timer.DueAt,
-            cancel
-        );
+    /// <summary>
+    /// What the engine refuses outright cannot be tried again by itself, and must not stand in the way of what else is due: it is
+    /// taken from the queue and stays on record as an incident.
+    /// </summary>
+    private async Task SetAsideAsync(Due due, Refusal refusal, CancellationToken cancel)
+    {
+        _db.ChangeTracker.Clear();
+        await using var transaction = await WriteTransaction.BeginAsync(_db, cancel);
+        due.Remove(_db);
+        var incident = new StoredIncident(_ids.Next(), due.InstanceId, due.ElementId, due.ActivityId);
+        _db.Incidents.Add(incident.Raise(refusal.Code, refusal.ToString(), _clock.Now));
+        await _db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    /// <summary>A row that has become due, and the command it stands for.</summary>
+    private abstract record Due(long InstanceId, long ElementId, string ActivityId, Command Command)
+    {
+        public abstract Task<bool> IsStillThereAsync(IpStrategyContext db, CancellationToken cancel);
+
+        public abstract void Remove(IpStrategyContext db);
+
+        public sealed record Timer(StoredTimer Row)
+            : Due(Row.InstanceId, Row.ElementId, Row.ActivityId, new Command.FireTimer(new TimerId(Row.TimerId)))
+        {
+            public override Task<bool> IsStillThereAsync(IpStrategyContext db, CancellationToken cancel) =>
+                db.Timers.AnyAsync(
+                    t => t.InstanceId == Row.InstanceId && t.TimerId == Row.TimerId && t.DueAt == Row.DueAt,
+                    cancel
+                );
+
+            public override void Remove(IpStrategyContext db) => RowChanges.Remove(db, Row);
+        }
+
+        public sealed record Continuation(StoredContinuation Row)
+            : Due(
+                Row.InstanceId,
+                Row.ElementId,
+                Row.ActivityId,
+                new Command.RunContinuation(new ElementId(Row.ElementId))
+            )
+        {
+            public override Task<bool> IsStillThereAsync(IpStrategyContext db, CancellationToken cancel) =>
+                db.Continuations.AnyAsync(c => c.InstanceId == Row.InstanceId && c.ElementId == Row.ElementId, cancel);
+
+            public override void Remove(IpStrategyContext db) => RowChanges.Remove(db, Row);
+        }
+    }
 }

@@ -104,23 +104,24 @@ internal sealed class ProcessRun(
         return item;
     }
 
-    public async Task<StoredInstance> InstanceAsync(long id)
+    public async Task<StoredInstance> InstanceAsync(long id, CancellationToken cancel)
     {
         if (!_instances.TryGetValue(id, out var instance))
         {
-            instance = await store.FindAsync(id) ?? throw new InvalidOperationException($"Instance {id} is gone.");
+            instance =
+                await store.FindAsync(id, cancel) ?? throw new InvalidOperationException($"Instance {id} is gone.");
             Remember(instance);
         }
         return instance;
     }
 
     /// <summary>The running instance that a call activity started, or null when it has ended.</summary>
-    public async Task<StoredInstance?> ChildAsync(StoredInstance caller, ElementId call)
+    public async Task<StoredInstance?> ChildAsync(StoredInstance caller, ElementId call, CancellationToken cancel)
     {
         var made = _instances.Values.FirstOrDefault(i =>
             i.ParentId == caller.Id && i.ParentCall == call.Value && i.EndedAt is null
         );
-        var child = made ?? await store.FindChildAsync(caller.Id, call.Value);
+        var child = made ?? await store.FindChildAsync(caller.Id, call.Value, cancel);
         if (child is not null && _instances.TryAdd(child.Id, child))
         {
             return child;

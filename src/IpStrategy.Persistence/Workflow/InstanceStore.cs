@@ -8,15 +8,6 @@ namespace IpStrategy.Persistence.Workflow;
 /// </summary>
 public sealed class InstanceStore(IpStrategyContext db)
 {
-    private static readonly Func<IpStrategyContext, long, Task<StoredInstance?>> ById = EF.CompileAsyncQuery(
-        (IpStrategyContext db, long id) => db.Instances.FirstOrDefault(i => i.Id == id)
-    );
-
-    private static readonly Func<IpStrategyContext, long, long, Task<StoredInstance?>> ByCall = EF.CompileAsyncQuery(
-        (IpStrategyContext db, long parent, long call) =>
-            db.Instances.FirstOrDefault(i => i.ParentId == parent && i.ParentCall == call && i.EndedAt == null)
-    );
-
     /// <summary>Locks the tree of an instance until the transaction ends. SQLite's single writer holds it already.</summary>
     public async Task LockTreeAsync(long rootId, CancellationToken cancel)
     {
@@ -38,8 +29,13 @@ public sealed class InstanceStore(IpStrategyContext db)
         }
     }
 
-    public Task<StoredInstance?> FindAsync(long id) => ById(db, id);
+    public Task<StoredInstance?> FindAsync(long id, CancellationToken cancel) =>
+        db.Instances.FirstOrDefaultAsync(i => i.Id == id, cancel);
 
     /// <summary>The running instance that a call activity instance started.</summary>
-    public Task<StoredInstance?> FindChildAsync(long parentId, long call) => ByCall(db, parentId, call);
+    public Task<StoredInstance?> FindChildAsync(long parentId, long call, CancellationToken cancel) =>
+        db.Instances.FirstOrDefaultAsync(
+            i => i.ParentId == parentId && i.ParentCall == call && i.EndedAt == null,
+            cancel
+        );
 }

@@ -6,10 +6,12 @@ namespace IpStrategy.Application.Tests.Approvals;
 
 public sealed class ConsultationTests
 {
-    [Fact]
-    public async Task A_non_concurrence_is_answered_and_only_its_agency_is_asked_again()
+    [Theory]
+    [InlineData(TestDatabase.Sqlite)]
+    [InlineData(TestDatabase.PostgreSql)]
+    public async Task A_non_concurrence_is_answered_and_only_its_agency_is_asked_again(TestDatabase database)
     {
-        await using var office = await Office.OpenAsync();
+        await using var office = await Office.OpenAsync(database);
         await office.IssueAsync();
         await office.BeginConsultationAsync("zscqj", 46);
         await office.DoStepAsync("gsj.officer", 46, StepRules.Reply, null, ("outcome", "Concur"));
@@ -27,10 +29,12 @@ public sealed class ConsultationTests
         await office.TheItemAsync("zscqj.officer", 46, StepRules.Consolidate);
     }
 
-    [Fact]
-    public async Task An_impasse_goes_to_the_office_and_a_leader_decides()
+    [Theory]
+    [InlineData(TestDatabase.Sqlite)]
+    [InlineData(TestDatabase.PostgreSql)]
+    public async Task An_impasse_goes_to_the_office_and_a_leader_decides(TestDatabase database)
     {
-        await using var office = await Office.OpenAsync();
+        await using var office = await Office.OpenAsync(database);
         await office.IssueAsync();
         await office.BeginConsultationAsync("zscqj", 26);
         await office.DoStepAsync("jxw.officer", 26, StepRules.Reply, "不同意", ("outcome", "NonConcur"));
@@ -40,10 +44,12 @@ public sealed class ConsultationTests
         await office.TheItemAsync("zscqj.officer", 26, StepRules.Consolidate);
     }
 
-    [Fact]
-    public async Task Reasons_are_asked_for_a_non_concurrence_and_nothing_has_changed()
+    [Theory]
+    [InlineData(TestDatabase.Sqlite)]
+    [InlineData(TestDatabase.PostgreSql)]
+    public async Task Reasons_are_asked_for_a_non_concurrence_and_nothing_has_changed(TestDatabase database)
     {
-        await using var office = await Office.OpenAsync();
+        await using var office = await Office.OpenAsync(database);
         await office.IssueAsync();
         await office.BeginConsultationAsync("zscqj", 26);
         var item = await office.TheItemAsync("jxw.officer", 26, StepRules.Reply);
@@ -53,10 +59,12 @@ public sealed class ConsultationTests
         Assert.Equal(0, await office.ReadAsync(db => db.Replies.CountAsync()));
     }
 
-    [Fact]
-    public async Task Silence_stays_open_and_the_agencys_leader_is_told_once()
+    [Theory]
+    [InlineData(TestDatabase.Sqlite)]
+    [InlineData(TestDatabase.PostgreSql)]
+    public async Task Silence_stays_open_and_the_agencys_leader_is_told_once(TestDatabase database)
     {
-        await using var office = await Office.OpenAsync();
+        await using var office = await Office.OpenAsync(database);
         await office.IssueAsync();
         await office.BeginConsultationAsync("zscqj", 26);
         await office.AdvanceAsync(TimeSpan.FromDays(30));
@@ -69,10 +77,12 @@ public sealed class ConsultationTests
         Assert.Equal(1, told);
     }
 
-    [Fact]
-    public async Task An_open_group_is_named_before_it_is_consulted()
+    [Theory]
+    [InlineData(TestDatabase.Sqlite)]
+    [InlineData(TestDatabase.PostgreSql)]
+    public async Task An_open_group_is_named_before_it_is_consulted(TestDatabase database)
     {
-        await using var office = await Office.OpenAsync();
+        await using var office = await Office.OpenAsync(database);
         await office.IssueAsync();
         await office.DoStepAsync("bhxq.officer", 5, StepRules.Acknowledge);
         await office.DoStepAsync("bhxq.officer", 5, StepRules.DraftPlan, null, ("plan", "方案"));
@@ -83,10 +93,12 @@ public sealed class ConsultationTests
         await office.TheItemAsync("bhxq.officer", 5, StepRules.Consolidate);
     }
 
-    [Fact]
-    public async Task Sixteen_members_of_a_group_are_consulted_each_for_itself()
+    [Theory]
+    [InlineData(TestDatabase.Sqlite)]
+    [InlineData(TestDatabase.PostgreSql)]
+    public async Task Sixteen_members_of_a_group_are_consulted_each_for_itself(TestDatabase database)
     {
-        await using var office = await Office.OpenAsync();
+        await using var office = await Office.OpenAsync(database);
         await office.IssueAsync();
         await office.BeginConsultationAsync("wgj", 12);
         var bodies = await office.ReadAsync(db =>
@@ -97,10 +109,14 @@ public sealed class ConsultationTests
         Assert.Equal(16, bodies.Distinct().Count());
     }
 
-    [Fact]
-    public async Task Three_agencies_that_reply_at_the_same_moment_are_all_counted_a_hundred_times()
+    [Theory]
+    [InlineData(TestDatabase.Sqlite)]
+    [InlineData(TestDatabase.PostgreSql)]
+    public async Task Three_agencies_that_reply_at_the_same_moment_are_all_counted_a_hundred_times(
+        TestDatabase database
+    )
     {
-        await using var office = await Office.OpenAsync();
+        await using var office = await Office.OpenAsync(database);
         await office.IssueAsync();
         await RepliesAtOnce.ProveAsync(office, times: 100);
     }

@@ -6,20 +6,24 @@ namespace IpStrategy.Application.Tests.Approvals;
 
 public sealed class CourseOfAnAssignmentTests
 {
-    [Fact]
-    public async Task The_model_notice_becomes_69_assignments_and_114_instances()
+    [Theory]
+    [InlineData(TestDatabase.Sqlite)]
+    [InlineData(TestDatabase.PostgreSql)]
+    public async Task The_model_notice_becomes_69_assignments_and_114_instances(TestDatabase database)
     {
-        await using var office = await Office.OpenAsync();
+        await using var office = await Office.OpenAsync(database);
         var plan = await office.IssueAsync();
         Assert.Equal((69, 114), (plan.Assignments, plan.Undertakings));
         Assert.Equal(114, await office.ReadAsync(db => db.Instances.CountAsync()));
         Assert.Equal(114, await office.ReadAsync(db => db.WorkItems.CountAsync(w => w.Step == StepRules.Acknowledge)));
     }
 
-    [Fact]
-    public async Task An_assignment_goes_from_acknowledgement_to_completion()
+    [Theory]
+    [InlineData(TestDatabase.Sqlite)]
+    [InlineData(TestDatabase.PostgreSql)]
+    public async Task An_assignment_goes_from_acknowledgement_to_completion(TestDatabase database)
     {
-        await using var office = await Office.OpenAsync();
+        await using var office = await Office.OpenAsync(database);
         await office.IssueAsync();
         await office.DoStepAsync("zscqj.officer", 26, StepRules.Acknowledge);
         await office.DoStepAsync("zscqj.officer", 26, StepRules.DraftPlan, null, ("plan", "实施方案"));

@@ -5,10 +5,12 @@ namespace IpStrategy.Application.Tests.Approvals;
 
 public sealed class SignOffTests
 {
-    [Fact]
-    public async Task A_returned_paper_resumes_where_it_was()
+    [Theory]
+    [InlineData(TestDatabase.Sqlite)]
+    [InlineData(TestDatabase.PostgreSql)]
+    public async Task A_returned_paper_resumes_where_it_was(TestDatabase database)
     {
-        await using var office = await AtOfficeCheckAsync();
+        await using var office = await AtOfficeCheckAsync(database);
         var check = await office.TheItemAsync("office.clerk", 26, StepRules.OfficeCheck);
         var choice = new ReturnWorkItem.Choice(StepRules.Consolidate, ResumeMode.WhereItWas, "数据有误");
         Assert.False((await office.ReturnAsync("office.clerk", check, choice)).IsRefused);
@@ -17,10 +19,12 @@ public sealed class SignOffTests
         Assert.Empty(await office.OpenItemsAsync("zscqj.leader", 26));
     }
 
-    [Fact]
-    public async Task A_returned_paper_walks_again_when_the_returner_says_so()
+    [Theory]
+    [InlineData(TestDatabase.Sqlite)]
+    [InlineData(TestDatabase.PostgreSql)]
+    public async Task A_returned_paper_walks_again_when_the_returner_says_so(TestDatabase database)
     {
-        await using var office = await AtOfficeCheckAsync();
+        await using var office = await AtOfficeCheckAsync(database);
         var check = await office.TheItemAsync("office.clerk", 26, StepRules.OfficeCheck);
         var choice = new ReturnWorkItem.Choice(StepRules.DraftPlan, ResumeMode.WalkAgain, "重新起草");
         Assert.False((await office.ReturnAsync("office.clerk", check, choice)).IsRefused);
@@ -29,10 +33,12 @@ public sealed class SignOffTests
         Assert.Empty(await office.OpenItemsAsync("office.clerk", 26));
     }
 
-    [Fact]
-    public async Task A_paper_goes_back_one_signature_within_the_same_round()
+    [Theory]
+    [InlineData(TestDatabase.Sqlite)]
+    [InlineData(TestDatabase.PostgreSql)]
+    public async Task A_paper_goes_back_one_signature_within_the_same_round(TestDatabase database)
     {
-        await using var office = await AtOfficeCheckAsync();
+        await using var office = await AtOfficeCheckAsync(database);
         var check = await office.TheItemAsync("office.clerk", 26, StepRules.OfficeCheck);
         var choice = new ReturnWorkItem.Choice(StepRules.LeaderSign, ResumeMode.WalkAgain, "请补签");
         Assert.False((await office.ReturnAsync("office.clerk", check, choice)).IsRefused);
@@ -41,10 +47,12 @@ public sealed class SignOffTests
         await office.TheItemAsync("office.director", 26, StepRules.DirectorSign);
     }
 
-    [Fact]
-    public async Task A_return_needs_reasons_and_an_earlier_step()
+    [Theory]
+    [InlineData(TestDatabase.Sqlite)]
+    [InlineData(TestDatabase.PostgreSql)]
+    public async Task A_return_needs_reasons_and_an_earlier_step(TestDatabase database)
     {
-        await using var office = await AtOfficeCheckAsync();
+        await using var office = await AtOfficeCheckAsync(database);
         var check = await office.TheItemAsync("office.clerk", 26, StepRules.OfficeCheck);
         var silent = await office.ReturnAsync(
             "office.clerk",
@@ -61,10 +69,12 @@ public sealed class SignOffTests
         await office.TheItemAsync("office.clerk", 26, StepRules.OfficeCheck);
     }
 
-    [Fact]
-    public async Task Joint_leads_countersign_before_the_leader_signs()
+    [Theory]
+    [InlineData(TestDatabase.Sqlite)]
+    [InlineData(TestDatabase.PostgreSql)]
+    public async Task Joint_leads_countersign_before_the_leader_signs(TestDatabase database)
     {
-        await using var office = await Office.OpenAsync();
+        await using var office = await Office.OpenAsync(database);
         await office.IssueAsync();
         await office.DoStepAsync("zscqj.officer", 48, StepRules.Acknowledge);
         await office.DoStepAsync("zscqj.officer", 48, StepRules.DraftPlan, null, ("plan", "方案"));
@@ -74,10 +84,12 @@ public sealed class SignOffTests
         await office.TheItemAsync("zscqj.leader", 48, StepRules.LeaderSign);
     }
 
-    [Fact]
-    public async Task Where_the_office_leads_another_signer_signs_off()
+    [Theory]
+    [InlineData(TestDatabase.Sqlite)]
+    [InlineData(TestDatabase.PostgreSql)]
+    public async Task Where_the_office_leads_another_signer_signs_off(TestDatabase database)
     {
-        await using var office = await Office.OpenAsync();
+        await using var office = await Office.OpenAsync(database);
         await office.IssueAsync();
         await office.DoStepAsync("office.clerk", 66, StepRules.Acknowledge);
         await office.DoStepAsync("office.clerk", 66, StepRules.DraftPlan, null, ("plan", "方案"));
@@ -87,10 +99,12 @@ public sealed class SignOffTests
         await office.TheItemAsync("office.clerk", 66, StepRules.ApplyForCompletion);
     }
 
-    [Fact]
-    public async Task Promised_papers_need_evidence_before_completion()
+    [Theory]
+    [InlineData(TestDatabase.Sqlite)]
+    [InlineData(TestDatabase.PostgreSql)]
+    public async Task Promised_papers_need_evidence_before_completion(TestDatabase database)
     {
-        await using var office = await Office.OpenAsync();
+        await using var office = await Office.OpenAsync(database);
         await office.IssueAsync();
         await office.DoStepAsync("office.clerk", 66, StepRules.Acknowledge);
         await office.DoStepAsync("office.clerk", 66, StepRules.DraftPlan, null, ("plan", "方案"));
@@ -106,9 +120,9 @@ public sealed class SignOffTests
         );
     }
 
-    private static async Task<Office> AtOfficeCheckAsync()
+    private static async Task<Office> AtOfficeCheckAsync(TestDatabase database)
     {
-        var office = await Office.OpenAsync();
+        var office = await Office.OpenAsync(database);
         await office.IssueAsync();
         await office.BeginConsultationAsync("zscqj", 26);
         await office.DoStepAsync("jxw.officer", 26, StepRules.Reply, null, ("outcome", "Concur"));

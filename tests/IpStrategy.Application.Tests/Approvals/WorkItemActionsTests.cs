@@ -8,10 +8,14 @@ namespace IpStrategy.Application.Tests.Approvals;
 
 public sealed class WorkItemActionsTests
 {
-    [Fact]
-    public async Task A_claimed_item_is_no_longer_open_to_the_other_candidates_until_it_is_given_back()
+    [Theory]
+    [InlineData(TestDatabase.Sqlite)]
+    [InlineData(TestDatabase.PostgreSql)]
+    public async Task A_claimed_item_is_no_longer_open_to_the_other_candidates_until_it_is_given_back(
+        TestDatabase database
+    )
     {
-        await using var office = await Office.OpenAsync();
+        await using var office = await Office.OpenAsync(database);
         await office.IssueAsync();
         var item = await office.TheItemAsync("zscqj.officer", 26, StepRules.Acknowledge);
         var claimed = await ClaimAsync(office, "zscqj.officer", item);
@@ -29,10 +33,12 @@ public sealed class WorkItemActionsTests
         Assert.Single(await office.OpenItemsAsync("zscqj.second", 26));
     }
 
-    [Fact]
-    public async Task A_transferred_item_is_the_colleagues()
+    [Theory]
+    [InlineData(TestDatabase.Sqlite)]
+    [InlineData(TestDatabase.PostgreSql)]
+    public async Task A_transferred_item_is_the_colleagues(TestDatabase database)
     {
-        await using var office = await Office.OpenAsync();
+        await using var office = await Office.OpenAsync(database);
         await office.IssueAsync();
         var item = await office.TheItemAsync("zscqj.officer", 26, StepRules.Acknowledge);
         Assert.IsType<TransferNeedsColleague>((await TransferAsync(office, item, "gsj.officer")).Refusal);
@@ -42,10 +48,12 @@ public sealed class WorkItemActionsTests
         await office.DoStepAsync("zscqj.second", 26, StepRules.Acknowledge);
     }
 
-    [Fact]
-    public async Task The_office_urges_once_and_not_again_within_the_cool_down()
+    [Theory]
+    [InlineData(TestDatabase.Sqlite)]
+    [InlineData(TestDatabase.PostgreSql)]
+    public async Task The_office_urges_once_and_not_again_within_the_cool_down(TestDatabase database)
     {
-        await using var office = await Office.OpenAsync();
+        await using var office = await Office.OpenAsync(database);
         await office.IssueAsync();
         var item = await office.TheItemAsync("zscqj.officer", 26, StepRules.Acknowledge);
         Assert.False((await UrgeAsync(office, "office.clerk", item)).IsRefused);
@@ -59,10 +67,12 @@ public sealed class WorkItemActionsTests
         Assert.False((await UrgeAsync(office, "office.clerk", item)).IsRefused);
     }
 
-    [Fact]
-    public async Task What_is_not_yours_stale_or_done_is_refused_each_by_its_name()
+    [Theory]
+    [InlineData(TestDatabase.Sqlite)]
+    [InlineData(TestDatabase.PostgreSql)]
+    public async Task What_is_not_yours_stale_or_done_is_refused_each_by_its_name(TestDatabase database)
     {
-        await using var office = await Office.OpenAsync();
+        await using var office = await Office.OpenAsync(database);
         await office.IssueAsync();
         var item = await office.TheItemAsync("zscqj.officer", 26, StepRules.Acknowledge);
         Assert.IsType<WorkItemDoesNotExist>((await office.CompleteAsync("gsj.officer", item)).Refusal);
@@ -76,10 +86,12 @@ public sealed class WorkItemActionsTests
         Assert.IsType<WorkItemDoesNotExist>((await office.CompleteAsync("zscqj.officer", doesNotExist)).Refusal);
     }
 
-    [Fact]
-    public async Task The_same_key_gives_the_first_answer_again_and_another_body_is_refused()
+    [Theory]
+    [InlineData(TestDatabase.Sqlite)]
+    [InlineData(TestDatabase.PostgreSql)]
+    public async Task The_same_key_gives_the_first_answer_again_and_another_body_is_refused(TestDatabase database)
     {
-        await using var office = await Office.OpenAsync();
+        await using var office = await Office.OpenAsync(database);
         await office.IssueAsync();
         var item = await office.TheItemAsync("zscqj.officer", 26, StepRules.Acknowledge);
         var request = RequestOf(item) with { Key = "k1", Fingerprint = "a" };
@@ -90,10 +102,12 @@ public sealed class WorkItemActionsTests
         Assert.Equal(1, await office.ReadAsync(db => db.Opinions.CountAsync()));
     }
 
-    [Fact]
-    public async Task Of_two_who_complete_at_once_one_wins_and_the_other_is_told()
+    [Theory]
+    [InlineData(TestDatabase.Sqlite)]
+    [InlineData(TestDatabase.PostgreSql)]
+    public async Task Of_two_who_complete_at_once_one_wins_and_the_other_is_told(TestDatabase database)
     {
-        await using var office = await Office.OpenAsync();
+        await using var office = await Office.OpenAsync(database);
         await office.IssueAsync();
         var item = await office.TheItemAsync("zscqj.officer", 26, StepRules.Acknowledge);
         var both = await Task.WhenAll(
