@@ -49,17 +49,12 @@ internal static class AuthEndpoints
     private static async Task<IResult> LoginAsync(
         LoginBody body,
         HttpContext context,
-        SignIn signIn,
-        SignInLimit limit,
+        LimitedSignIn signIn,
         ApiTokens tokens,
         CancellationToken cancel
     )
     {
-        if (limit.Refuses(context, body.UserName) is { } tooOften)
-        {
-            return Problems.Of(tooOften);
-        }
-        var account = await signIn.RunAsync(body.UserName, body.Password, cancel);
+        var account = await signIn.RunAsync(context, body.UserName, body.Password);
         return account.IsRefused
             ? Problems.Of(account.Refusal!)
             : TypedResults.Ok(await tokens.IssueAsync(account.Value, cancel));

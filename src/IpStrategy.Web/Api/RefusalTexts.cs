@@ -5,6 +5,7 @@ using System.Reflection;
 using System.Resources;
 using System.Text.RegularExpressions;
 using IpStrategy.Domain.Calendar;
+using IpStrategy.Web.Texts;
 using IpStrategy.Workflow;
 
 namespace IpStrategy.Web.Api;
@@ -15,9 +16,6 @@ namespace IpStrategy.Web.Api;
 /// </summary>
 internal static partial class RefusalTexts
 {
-    // Facts that carry the technical name of a field or a step, and the prefix under which the resources name it for people.
-    private const string FieldPrefix = "field.";
-    private const string StepPrefix = "step.";
     private const string AnyRefusal = "ANY_REFUSAL";
 
     private static readonly ResourceManager Texts = new(
@@ -27,10 +25,9 @@ internal static partial class RefusalTexts
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Properties = new();
 
     /// <summary>In the language of the request at hand.</summary>
-    public static string Of(Refusal refusal) => InLanguage(refusal, CultureInfo.CurrentUICulture);
-
-    public static string InLanguage(Refusal refusal, CultureInfo culture)
+    public static string Of(Refusal refusal)
     {
+        var culture = CultureInfo.CurrentUICulture;
         var text = TemplateOf(refusal.Code, culture) ?? TemplateOf(AnyRefusal, culture) ?? "{code}";
         var facts = FactsOf(refusal).ToDictionary(f => f.Name, f => f.Value, StringComparer.OrdinalIgnoreCase);
         facts["code"] = refusal.Code;
@@ -54,7 +51,7 @@ internal static partial class RefusalTexts
         facts.GetValueOrDefault(name) switch
         {
             null => "",
-            string s => Term(name, s, culture),
+            string s => Term(name, s),
             DateTimeOffset at => TimeZoneInfo
                 .ConvertTime(at, DueSettings.ChinaTime)
                 .ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
@@ -66,11 +63,12 @@ internal static partial class RefusalTexts
             var other => Convert.ToString(other, CultureInfo.InvariantCulture) ?? "",
         };
 
-    private static string Term(string name, string value, CultureInfo culture) =>
+    /// <summary>Forms and processes know fields and steps by technical names; people know them as the pages say them.</summary>
+    private static string Term(string name, string value) =>
         name.ToUpperInvariant() switch
         {
-            "FIELD" => Texts.GetString(FieldPrefix + value, culture) ?? value,
-            "TARGET" => Texts.GetString(StepPrefix + value, culture) ?? value,
+            "FIELD" => StepWords.Field(value),
+            "TARGET" => StepWords.Name(value, value),
             _ => value,
         };
 

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 namespace IpStrategy.Web.Security;
 
 /// <summary>Signs people in and out for the pages: a cookie that holds who they are, checked against the account with every request.</summary>
-internal sealed class CookieSignIn(SignIn signIn, SignInLimit limit)
+internal sealed class CookieSignIn(LimitedSignIn signIn)
 {
     public const string SignInPath = "/sign-in";
     public const string ReturnParameter = "returnUrl";
@@ -16,11 +16,7 @@ internal sealed class CookieSignIn(SignIn signIn, SignInLimit limit)
     /// <summary>Sets the cookie, or says why not. The caller redirects afterwards.</summary>
     public async Task<Outcome<Account>> RunAsync(HttpContext context, string userName, string password)
     {
-        if (limit.Refuses(context, userName) is { } tooOften)
-        {
-            return tooOften;
-        }
-        var outcome = await signIn.RunAsync(userName, password, context.RequestAborted);
+        var outcome = await signIn.RunAsync(context, userName, password);
         if (!outcome.IsRefused)
         {
             await context.SignInAsync(Schemes.Cookie, SignedIn.PrincipalOf(outcome.Value, Schemes.Cookie));

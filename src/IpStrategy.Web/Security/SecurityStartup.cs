@@ -19,7 +19,7 @@ internal static class SecurityStartup
     {
         services.AddDataProtection().SetApplicationName("IpStrategy").PersistKeysToFileSystem(keyFolder);
         services.AddOptions<LimitSettings>().BindConfiguration(LimitSettings.Section);
-        services.AddSingleton<SignInLimit>().AddScoped<CookieSignIn>();
+        services.AddSingleton<SignInLimit>().AddScoped<LimitedSignIn>().AddScoped<CookieSignIn>();
         AddSignIn(services);
         AddRights(services);
         services.AddAntiforgery(o =>

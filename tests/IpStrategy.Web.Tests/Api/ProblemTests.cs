@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using IpStrategy.Application.Accounts;
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Plans;
 using IpStrategy.Web.Api;
 using IpStrategy.Workflow;
 using IpStrategy.Workflow.Execution;
@@ -42,13 +43,30 @@ public sealed partial class ProblemTests(DemoHost host)
     public void A_refusal_of_the_engine_is_a_rule_that_says_no() =>
         Assert.Equal(422, Problems.StatusOf(new InstanceIsSuspended()));
 
-    [Fact]
-    public void A_refusal_without_a_text_of_its_own_still_says_something_with_its_code() =>
+    [Theory]
+    [InlineData("zh-CN")]
+    [InlineData("en")]
+    public void A_refusal_without_a_text_of_its_own_still_says_something_with_its_code(string culture) =>
         Assert.Contains(
             "NOBODY_WAITS_FOR_SIGNAL",
-            RefusalTexts.InLanguage(new NobodyWaitsForSignal("x"), CultureInfo.GetCultureInfo("en")),
+            Worded(new NobodyWaitsForSignal("x"), culture),
             StringComparison.Ordinal
         );
+
+    [Fact]
+    public void Fields_steps_dates_and_lists_are_named_as_people_know_them()
+    {
+        Assert.Equal("请填写“实施方案”。", Worded(new AnswerIsMissing("plan"), "zh-CN"));
+        Assert.Contains(
+            "制定实施方案",
+            Worded(new ReturnTargetIsNotEarlier("draftPlan"), "zh-CN"),
+            StringComparison.Ordinal
+        );
+        var at = new DateTimeOffset(2010, 3, 15, 16, 30, 0, TimeSpan.Zero);
+        Assert.Contains("2010-03-16 00:30", Worded(new UrgedTooRecently(at), "en"), StringComparison.Ordinal);
+        Assert.Contains("3、7、9", Worded(new LeadsAreNotConfirmed([3, 7, 9]), "zh-CN"), StringComparison.Ordinal);
+        Assert.Contains("3, 7, 9", Worded(new LeadsAreNotConfirmed([3, 7, 9]), "en"), StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("zh-CN", "请先登录。")]
@@ -178,6 +196,20 @@ public sealed partial class ProblemTests(DemoHost host)
             new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue(type)),
             TestContext.Current.CancellationToken
         );
+
+    private static string Worded(Refusal refusal, string culture)
+    {
+        var before = CultureInfo.CurrentUICulture;
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);
+        try
+        {
+            return RefusalTexts.Of(refusal);
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = before;
+        }
+    }
 
     private static string TextOf(Type type, string culture)
     {
