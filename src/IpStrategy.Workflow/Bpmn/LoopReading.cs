@@ -50,6 +50,12 @@ internal static class LoopReading
             var rule = hasCardinality ? Rules.MultiInstanceWithBoth : Rules.MultiInstanceWithoutCount;
             context.Findings.Add(rule, loop, context.Document.IdOf(activity));
         }
+        var behavior = loop.Attribute("behavior");
+        var named = behavior == "None" ? loop.Attribute("noneBehaviorEventRef") : loop.Attribute("oneBehaviorEventRef");
+        if (behavior is "None" or "One" && named is null)
+        {
+            context.Findings.Add(Rules.BehaviorEventMissing, loop, context.Document.IdOf(activity), behavior);
+        }
     }
 
     private static FeelExpression? Collection(ReadingContext context, SourceElement activity, SourceElement loop)

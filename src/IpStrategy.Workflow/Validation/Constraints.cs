@@ -8,6 +8,7 @@ internal static class Constraints
     public static void Check(BpmnDocument document)
     {
         FileChecks.Check(document);
+        SchemaChecks.Check(document);
         ReferenceChecks.Check(document);
         FlowChecks.Check(document);
         GatewayChecks.Check(document);
@@ -15,6 +16,8 @@ internal static class Constraints
         EventDefinitionChecks.Check(document);
         LinkChecks.Check(document);
         ContainerChecks.Check(document);
+        CollaborationChecks.Check(document);
+        DataChecks.Check(document);
         CompensationChecks.Check(document);
         ExpressionTypeChecks.Check(document);
         ExtensionChecks.Check(document);

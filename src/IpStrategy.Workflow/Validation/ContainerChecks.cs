@@ -14,7 +14,11 @@ internal static class ContainerChecks
             {
                 CheckEventSubProcess(document, outline);
             }
-            if (container.Name != "adHocSubProcess")
+            if (container.Name == "adHocSubProcess")
+            {
+                CheckAdHoc(document, outline);
+            }
+            else
             {
                 CheckBothEnds(document, outline);
                 CheckImplicit(document, outline);
@@ -39,6 +43,19 @@ internal static class ContainerChecks
         if (outer is not null && (outer.Incoming(container).Any() || outer.Outgoing(container).Any()))
         {
             document.Findings.Add(Rules.FlowAtEventSubProcess, container, id);
+        }
+    }
+
+    private static void CheckAdHoc(BpmnDocument document, Outline outline)
+    {
+        var id = document.IdOf(outline.Container);
+        foreach (var node in outline.Nodes.Where(n => n.Name is "startEvent" or "endEvent"))
+        {
+            document.Findings.Add(Rules.AdHocContent, node, id, node.Name);
+        }
+        if (!outline.Nodes.Any(BpmnNames.IsActivity))
+        {
+            document.Findings.Add(Rules.AdHocEmpty, outline.Container, id);
         }
     }
 

@@ -15,6 +15,24 @@ internal static class EventDefinitionChecks
                 Check(document, messages, node, definition);
             }
         }
+        CheckStartMessages(document, messages);
+    }
+
+    // A message that is sent starts one process; where several wait for it, which one cannot be told.
+    private static void CheckStartMessages(BpmnDocument document, MessageNames messages)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var start in document.All("startEvent").Where(s => s.Parent is { Name: "process" }))
+        {
+            foreach (var definition in EventDefinitionReading.Elements(document, start))
+            {
+                var name = definition.Name == "messageEventDefinition" ? messages.Of(definition, start)?.Name : null;
+                if (name is not null && !seen.Add(name))
+                {
+                    document.Findings.Add(Rules.DuplicateStartMessage, start, name);
+                }
+            }
+        }
     }
 
     private static void Check(

@@ -50,5 +50,11 @@ internal static class ExecutableElements
 
     private static bool ThrowsBehavior(SourceElement element) =>
         LoopReading.Element(element) is { } loop
-        && loop.Attribute("behavior") is "One" or "None" or "Complex" or "one" or "none" or "complex";
+        && loop.Attribute("behavior") switch
+        {
+            "None" => loop.Attribute("noneBehaviorEventRef") is not null,
+            "One" => loop.Attribute("oneBehaviorEventRef") is not null,
+            "Complex" => true,
+            _ => false,
+        };
 }

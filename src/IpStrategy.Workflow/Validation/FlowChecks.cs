@@ -46,7 +46,7 @@ internal static class FlowChecks
     {
         if (flow.Find(attribute) is not { Value.Length: > 0 } written)
         {
-            document.Findings.Add(Rules.MissingAttribute, flow, flow.Name, attribute);
+            document.Findings.Add(Rules.FlowEndMissing, flow, document.IdOf(flow), attribute);
             return null;
         }
         var found = document.Resolve(flow, written.Value);
@@ -89,6 +89,22 @@ internal static class FlowChecks
         if (document.Resolve(source, source.Attribute("default"), "sequenceFlow") == flow)
         {
             document.Findings.Add(Rules.DefaultHasCondition, flow, id);
+        }
+        if (source.Parent is { } container && BpmnNames.IsContainer(container))
+        {
+            CheckAlternative(document, flow, source, document.OutlineOf(container).Outgoing(source).Count());
+        }
+    }
+
+    private static void CheckAlternative(BpmnDocument document, SourceElement flow, SourceElement source, int outgoing)
+    {
+        if (outgoing == 1 && BpmnNames.IsActivity(source))
+        {
+            document.Findings.Add(Rules.ConditionWithoutAlternative, flow, document.IdOf(flow));
+        }
+        else if (outgoing == 1 && source.Name is "exclusiveGateway" or "inclusiveGateway")
+        {
+            document.Findings.Add(Rules.ConditionOnOnlyFlow, flow, document.IdOf(flow));
         }
     }
 

@@ -98,11 +98,6 @@ internal static partial class Rules
         "§10.3 table 10.3",
         "{0} of \"{1}\" must be a whole number of at least 1."
     );
-    public static readonly Rule SeveralLoops = Rule.Define(
-        Weight.Undefined,
-        "§10.3 table 10.3",
-        "\"{0}\" has more than one loopCharacteristics."
-    );
     public static readonly Rule MultiInstanceWithoutCount = Rule.Define(
         Weight.Undefined,
         "§10.3.8 table 10.30",
@@ -124,7 +119,7 @@ internal static partial class Rules
         "The loopMaximum of \"{0}\" must be a whole number of at least 1."
     );
     public static readonly Rule BehaviorEventMissing = Rule.Define(
-        Weight.Undefined,
+        Weight.BreaksStandard,
         "§10.3.8 table 10.30",
         "The multi-instance behavior \"{1}\" of \"{0}\" names no event to throw."
     );
@@ -133,14 +128,14 @@ internal static partial class Rules
         "§10.4.1",
         "<{0}> cannot stand in <{1}>."
     );
+    public static readonly Rule SeveralSources = Rule.Define(
+        Weight.BreaksStandard,
+        "§10.4.2",
+        "<{0}> has several sources and nothing that says how they become one."
+    );
     public static readonly Rule AssociationUnsupported = Rule.Define(
         Weight.Caution,
         "§10.4.2",
         "The data association of \"{0}\" is not carried out: {1}."
-    );
-    public static readonly Rule TransactionUnsupported = Rule.Define(
-        Weight.Caution,
-        "§10.3.5 table 10.22",
-        "The transaction method \"{0}\" has no effect."
     );
 }

@@ -148,11 +148,6 @@ internal static partial class Rules
         "§10.5.4",
         "The link event \"{0}\" must not have {1} flows."
     );
-    public static readonly Rule CompensationTarget = Rule.Define(
-        Weight.Undefined,
-        "§10.5.5 table 10.94",
-        "The activity \"{1}\" that \"{0}\" compensates is not in the same scope."
-    );
     public static readonly Rule CompensationHandlerMissing = Rule.Define(
         Weight.Undefined,
         "§10.7",
@@ -163,13 +158,8 @@ internal static partial class Rules
         "§10.7",
         "The compensation boundary event \"{0}\" must not have outgoing flows."
     );
-    public static readonly Rule SeveralNoneStartEvents = Rule.Define(
-        Weight.PreventsExecution,
-        "§10.5.2",
-        "The process \"{0}\" has several none start events."
-    );
     public static readonly Rule DuplicateStartMessage = Rule.Define(
-        Weight.PreventsExecution,
+        Weight.Caution,
         "§10.5.2",
         "Several start events of this file wait for the message \"{0}\"."
     );

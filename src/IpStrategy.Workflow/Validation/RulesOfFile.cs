@@ -66,11 +66,32 @@ internal static partial class Rules
         "An executable process needs an id."
     );
     public static readonly Rule MissingAttribute = Rule.Define(
-        Weight.Undefined,
+        Weight.BreaksStandard,
         "§15.3.2",
         "<{0}> has no attribute \"{1}\"."
     );
     public static readonly Rule MissingName = Rule.Define(Weight.BreaksStandard, "§15.3.2", "<{0}> has no name.");
+    public static readonly Rule UnknownAttribute = Rule.Define(
+        Weight.BreaksStandard,
+        "§15.3.2",
+        "<{0}> has no attribute \"{1}\" in BPMN 2.0."
+    );
+    public static readonly Rule ElementOrder = Rule.Define(
+        Weight.BreaksStandard,
+        "§15.3.2",
+        "<{0}> stands at the wrong place in <{1}>."
+    );
+    public static readonly Rule ElementRepeated = Rule.Define(
+        Weight.Undefined,
+        "§15.3.2",
+        "<{0}> may stand in <{1}> only once."
+    );
+    public static readonly Rule ElementMissing = Rule.Define(Weight.BreaksStandard, "§15.3.2", "<{0}> needs a <{1}>.");
+    public static readonly Rule ElementMisplaced = Rule.Define(
+        Weight.BreaksStandard,
+        "§15.3.2",
+        "<{0}> cannot stand in <{1}>."
+    );
     public static readonly Rule UnresolvedReference = Rule.Define(
         Weight.Undefined,
         "§8.2.1",
@@ -94,7 +115,7 @@ internal static partial class Rules
     public static readonly Rule UnknownElement = Rule.Define(
         Weight.Undefined,
         "§15.3.2",
-        "BPMN 2.0 has no element <{0}> here."
+        "BPMN 2.0 has no element <{0}> in <{1}>."
     );
     public static readonly Rule InvalidValue = Rule.Define(
         Weight.Undefined,

@@ -78,6 +78,36 @@ internal static partial class Rules
         "§8.4.13",
         "The only outgoing flow \"{0}\" has a condition: when it does not hold, nothing can go on."
     );
+    public static readonly Rule ConditionWithoutAlternative = Rule.Define(
+        Weight.BreaksStandard,
+        "§8.4.13",
+        "The flow \"{0}\" has a condition, but its activity has no other outgoing flow."
+    );
+    public static readonly Rule MessageFlowInsidePool = Rule.Define(
+        Weight.BreaksStandard,
+        "§9.4",
+        "The message flow \"{0}\" does not connect two pools."
+    );
+    public static readonly Rule MessageFlowEnd = Rule.Define(
+        Weight.BreaksStandard,
+        "§7.6.2",
+        "The message flow \"{0}\" cannot have a <{1}> as its end."
+    );
+    public static readonly Rule AdHocContent = Rule.Define(
+        Weight.Undefined,
+        "§10.3.5",
+        "The ad-hoc sub-process \"{0}\" must not hold a <{1}>."
+    );
+    public static readonly Rule AdHocEmpty = Rule.Define(
+        Weight.BreaksStandard,
+        "§10.3.5",
+        "The ad-hoc sub-process \"{0}\" holds no activity."
+    );
+    public static readonly Rule FlowEndMissing = Rule.Define(
+        Weight.Undefined,
+        "§8.4.13",
+        "The sequence flow \"{0}\" has no {1}."
+    );
     public static readonly Rule ConditionMissing = Rule.Define(
         Weight.Caution,
         "§10.6.2",

@@ -9,7 +9,9 @@ public sealed class ActivityReadingTests
         where T : FlowNode => BpmnText.ReadNode<T>(BpmnText.Around(element, "a", roots, rest));
 
     private static string Wrapped(string open, string content, string name) =>
-        $"<{open}>{content}<incoming>in</incoming><outgoing>out</outgoing></{name}>";
+        content.TrimStart().StartsWith("<extensionElements", StringComparison.Ordinal)
+            ? $"<{open}>{content}<incoming>in</incoming><outgoing>out</outgoing></{name}>"
+            : $"<{open}><incoming>in</incoming><outgoing>out</outgoing>{content}</{name}>";
 
     [Fact]
     public void A_user_task_says_who_may_do_it_and_by_when()

@@ -116,13 +116,12 @@ public sealed class BpmnReaderTests
     public void Diagram_annotations_and_foreign_extensions_do_not_matter()
     {
         var xml = BpmnText.Around(
-            "<task id=\"a\"/>",
+            "<task id=\"a\"><extensionElements><x:y xmlns:x=\"urn:any\" id=\"a\" assignee=\"z\"/></extensionElements><incoming>in</incoming><outgoing>out</outgoing></task>",
             "a",
             rest: """
             <textAnnotation id="note"><text>see</text></textAnnotation>
             <association id="assoc" sourceRef="a" targetRef="note"/>
             <group id="g"/>
-            <extensionElements><x:y xmlns:x="urn:any" id="a" assignee="z"/></extensionElements>
             """
         );
 
