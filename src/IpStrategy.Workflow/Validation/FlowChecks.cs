@@ -119,13 +119,13 @@ internal static class FlowChecks
         var drawn = flows.Select(f => f.Flow).ToHashSet();
         foreach (var flow in drawn.Where(f => !listed.Exists(l => l.Flow == f)))
         {
-            document.Findings.Add(Rules.IncomingNotWritten, node, node.Name, document.IdOf(flow), name);
+            document.Findings.Add(Rules.FlowNotListed, node, node.Name, document.IdOf(flow), name);
         }
         foreach (var (child, flow) in listed)
         {
             if (flow is { Name: "sequenceFlow" } && !drawn.Contains(flow))
             {
-                document.Findings.Add(Rules.IncomingWrong, child, node.Name, child.Text.Trim(), name);
+                document.Findings.Add(Rules.FlowWronglyListed, child, node.Name, child.Text.Trim(), name);
             }
         }
     }

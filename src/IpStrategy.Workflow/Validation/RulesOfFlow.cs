@@ -38,12 +38,12 @@ internal static partial class Rules
         "§10.7",
         "The compensation activity \"{0}\" must have no incoming and no outgoing flow."
     );
-    public static readonly Rule IncomingNotWritten = Rule.Define(
+    public static readonly Rule FlowNotListed = Rule.Define(
         Weight.BreaksStandard,
         "§8.4.13, §15.3.2",
         "<{0}> does not list its flow \"{1}\" as {2}."
     );
-    public static readonly Rule IncomingWrong = Rule.Define(
+    public static readonly Rule FlowWronglyListed = Rule.Define(
         Weight.BreaksStandard,
         "§8.4.13, §15.3.2",
         "<{0}> lists \"{1}\" as {2}, which is no such flow of it."
