@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using IpStrategy.Web.Api;
 using IpStrategy.Web.Components;
 using IpStrategy.Web.Pages.Accounts;
 using IpStrategy.Web.Pages.Errors;
@@ -7,7 +8,6 @@ using IpStrategy.Web.Pages.Inbox;
 using IpStrategy.Web.Pages.Notices;
 using IpStrategy.Web.Pages.Plans;
 using IpStrategy.Web.Pages.WorkItems;
-using IpStrategy.Web.Security;
 using IpStrategy.Web.Texts;
 
 namespace IpStrategy.Web.Pages;
@@ -43,11 +43,12 @@ internal static class PagesSetup
         NoticePages.Map(pages);
         InboxPages.Map(pages);
         pages.MapGet("/shortcuts", () => Show.Page<ShortcutsPage>(""));
-        pages.MapFallback(NothingHere).WithMetadata(new OpenToAnyone());
+        app.Use(NothingHereAsync);
     }
 
-    private static IResult NothingHere(HttpContext http) =>
-        http.User.IsSignedIn() || Api.Problems.IsForProgram(http.Request)
-            ? Show.NotFound()
-            : SignInPages.Redirect(http);
+    /// <summary>Where no address fits: programs are told in their own way, people by a page. Who is nobody was asked to sign in before.</summary>
+    private static Task NothingHereAsync(HttpContext http, RequestDelegate next) =>
+        http.GetEndpoint() is null && !Problems.IsForProgram(http.Request)
+            ? Show.NotFound().ExecuteAsync(http)
+            : next(http);
 }
