@@ -19,7 +19,9 @@ internal static class XPathPattern
     private const int MaxLength = 2_000;
     private const int MaxCached = 256;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+    // A clock decides nothing where the work is bounded otherwise: only the backtracking engine is given one, and long enough that a
+    // busy machine gives the same answers as an idle one.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly ConcurrentDictionary<(string Pattern, string Flags), CompiledPattern> Cache = new();
 
     public static CompiledPattern Compile(string pattern, string flags)
@@ -81,7 +83,11 @@ internal static class XPathPattern
     {
         try
         {
-            return new CompiledPattern(new Regex(text, options | RegexOptions.NonBacktracking, Patience), false, "");
+            return new CompiledPattern(
+                new Regex(text, options | RegexOptions.NonBacktracking, Regex.InfiniteMatchTimeout),
+                false,
+                ""
+            );
         }
         catch (NotSupportedException)
         {
