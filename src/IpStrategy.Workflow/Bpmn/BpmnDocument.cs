@@ -87,6 +87,12 @@ internal sealed class BpmnDocument
     public SourceElement? Resolve(SourceElement at, string? name, string wanted) =>
         name is { Length: > 0 } && Resolve(at, name).Element is { } found && found.Name == wanted ? found : null;
 
+    /// <summary>The local part of a reference into an import that could not be read; null for every other reference.</summary>
+    public string? UnknownName(SourceElement at, string? name) =>
+        name is { Length: > 0 } && Resolve(at, name).State == ReferenceState.Unknown
+            ? name.Trim()[(name.Trim().IndexOf(':', StringComparison.Ordinal) + 1)..]
+            : null;
+
     /// <summary>The id of a node or flow; the standard lets an author leave it out, then it is made from the place.</summary>
     public string IdOf(SourceElement element)
     {

@@ -16,6 +16,10 @@ internal static class EventDefinitionReading
             .OfType<SourceElement>()
             .Where(BpmnNames.IsEventDefinition);
 
+    /// <summary>Whether a definition may stand in an import that could not be read.</summary>
+    public static bool HasUnknown(BpmnDocument document, SourceElement node) =>
+        node.Children.Any(c => IsReference(c) && document.UnknownName(c, c.Text) is not null);
+
     public static bool IsThrowing(SourceElement node) => node.Name is "endEvent" or "intermediateThrowEvent";
 
     private static bool IsReference(SourceElement child) => child.IsBpmn && child.Name == "eventDefinitionRef";
@@ -43,8 +47,11 @@ internal static class EventDefinitionReading
     private static EventDefinition.Signal? Signal(ReadingContext context, SourceElement definition)
     {
         var signal = context.Document.Resolve(definition, definition.Attribute("signalRef"), "signal");
-        var name = signal is null ? null : NameOrId(signal);
-        return name is not null && context.Expressions.LiteralOrExpression(name, signal!, signal!.Place) is { } text
+        var name = signal is null
+            ? context.Document.UnknownName(definition, definition.Attribute("signalRef"))
+            : NameOrId(signal);
+        var at = signal ?? definition;
+        return name is not null && context.Expressions.LiteralOrExpression(name, at, at.Place) is { } text
             ? new EventDefinition.Signal(text)
             : null;
     }
@@ -53,7 +60,8 @@ internal static class EventDefinitionReading
     {
         var error = context.Document.Resolve(definition, definition.Attribute("errorRef"), "error");
         return new EventDefinition.Error(
-            CodeOf(error, "errorCode", node),
+            CodeOf(error, "errorCode", node)
+                ?? context.Document.UnknownName(definition, definition.Attribute("errorRef")),
             definition.Extension("errorCodeVariable"),
             definition.Extension("errorMessageVariable")
         );
@@ -67,7 +75,8 @@ internal static class EventDefinitionReading
     {
         var escalation = context.Document.Resolve(definition, definition.Attribute("escalationRef"), "escalation");
         return new EventDefinition.Escalation(
-            CodeOf(escalation, "escalationCode", node),
+            CodeOf(escalation, "escalationCode", node)
+                ?? context.Document.UnknownName(definition, definition.Attribute("escalationRef")),
             definition.Extension("escalationCodeVariable")
         );
     }

@@ -32,14 +32,20 @@ internal sealed class ImportedFiles
     {
         var location = import.Attribute("location") ?? "";
         var space = import.Attribute("namespace") ?? "";
+        var bytes = location.Length > 0 ? document.Options.Import?.Invoke(location) : null;
+        if (bytes is null)
+        {
+            _unknown.Add(space);
+            document.Findings.Add(Rules.ImportUnreadable, import, location);
+            return;
+        }
         // BPMN 2.0.2 §8.2.2: other languages define types and interfaces, which have no part in execution here.
         if (import.Attribute("importType") != BpmnNames.Model)
         {
             _unknown.Add(space);
             return;
         }
-        var bytes = location.Length > 0 ? document.Options.Import?.Invoke(location) : null;
-        var root = bytes is { } found ? SourceReader.Read(found, document.Options, new Findings()) : null;
+        var root = SourceReader.Read(bytes.Value, document.Options, new Findings());
         if (root is null || !root.IsBpmn)
         {
             _unknown.Add(space);

@@ -34,16 +34,12 @@ internal sealed class MessageNames
 
     private MessageReference? Named(SourceElement at, string reference)
     {
-        var found = _document.Resolve(at, reference);
-        return found.State switch
+        if (_document.Resolve(at, reference, "message") is { } message)
         {
-            ReferenceState.Found when found.Element!.Name == "message" => new MessageReference(NameOf(found.Element)),
-            // What an unread import defines goes by its local name: better than nothing, and said in a warning.
-            ReferenceState.Unknown => new MessageReference(
-                reference[(reference.IndexOf(':', StringComparison.Ordinal) + 1)..]
-            ),
-            _ => null,
-        };
+            return new MessageReference(NameOf(message));
+        }
+        // What an unread import defines goes by its local name: better than nothing, and said in a warning.
+        return _document.UnknownName(at, reference) is { } unknown ? new MessageReference(unknown) : null;
     }
 
     private MessageReference? ByOperation(SourceElement holder)

@@ -34,7 +34,8 @@ internal static class ScenarioHistory
         );
     }
 
-    private static Dictionary<string, string> Names(World world)
+    /// <summary>Every instance by its id with the name it goes by.</summary>
+    public static Dictionary<string, string> Names(World world)
     {
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);

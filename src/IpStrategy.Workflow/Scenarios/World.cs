@@ -45,10 +45,17 @@ internal sealed record World(DateTimeOffset Now)
             .Select(g => g.MaxBy(d => d.Id.Version)!)
             .OrderBy(d => d.Deployment);
 
-    private Running? CalledUnder(string name) =>
-        Scopes.TryGetValue(name, out var scope) && scope.Element is null
-            ? Instances.GetValueOrDefault(scope.Instance)
+    // Called instances go by the name of a task's scope, else by the one they have in the history.
+    private Running? CalledUnder(string name)
+    {
+        if (Scopes.TryGetValue(name, out var scope))
+        {
+            return scope.Element is null ? Instances.GetValueOrDefault(scope.Instance) : null;
+        }
+        return name.Contains('#', StringComparison.Ordinal)
+            ? Instances.GetValueOrDefault(ScenarioHistory.Names(this).FirstOrDefault(n => n.Value == name).Key ?? "")
             : null;
+    }
 }
 
 /// <summary>An instance as the host keeps it.</summary>

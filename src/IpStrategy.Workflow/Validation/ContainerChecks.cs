@@ -35,7 +35,7 @@ internal static class ContainerChecks
         var container = outline.Container;
         var id = document.IdOf(container);
         var starts = outline.Nodes.Where(n => n.Name == "startEvent").ToList();
-        if (starts.Count != 1 || !EventDefinitionReading.Elements(document, starts[0]).Any())
+        if (starts.Count != 1 || !HasTrigger(document, starts[0]))
         {
             document.Findings.Add(Rules.EventSubProcessStart, container, id);
         }
@@ -45,6 +45,9 @@ internal static class ContainerChecks
             document.Findings.Add(Rules.FlowAtEventSubProcess, container, id);
         }
     }
+
+    private static bool HasTrigger(BpmnDocument document, SourceElement start) =>
+        EventDefinitionReading.Elements(document, start).Any() || EventDefinitionReading.HasUnknown(document, start);
 
     private static void CheckAdHoc(BpmnDocument document, Outline outline)
     {

@@ -63,7 +63,7 @@ internal static class EventChecks
             CheckTypes(document, node, definitions);
             CheckFlows(document, node);
             CheckInterrupting(document, node, definitions);
-            if (node.Name == "intermediateCatchEvent" && definitions.Count == 0)
+            if (node.Name == "intermediateCatchEvent" && IsWithoutTrigger(document, node, definitions))
             {
                 document.Findings.Add(Rules.IntermediateWithoutTrigger, node, document.IdOf(node));
             }
@@ -73,6 +73,9 @@ internal static class EventChecks
             }
         }
     }
+
+    private static bool IsWithoutTrigger(BpmnDocument document, SourceElement node, List<SourceElement> definitions) =>
+        definitions.Count == 0 && !EventDefinitionReading.HasUnknown(document, node);
 
     private static string PositionOf(SourceElement node) =>
         node.Name switch
@@ -161,7 +164,7 @@ internal static class EventChecks
         {
             document.Findings.Add(Rules.BoundaryElsewhere, node, id, document.IdOf(attached));
         }
-        if (definitions.Count == 0)
+        if (IsWithoutTrigger(document, node, definitions))
         {
             document.Findings.Add(Rules.BoundaryWithoutTrigger, node, id);
         }

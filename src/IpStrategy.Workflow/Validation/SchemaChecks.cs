@@ -13,17 +13,13 @@ internal static class SchemaChecks
     {
         foreach (var element in document.Elements)
         {
-            if (SchemaTable.Find(element.Name) is { } type && !IsReferenceText(element))
+            if (SchemaTable.Find(element.Name) is { } type)
             {
                 CheckAttributes(document, element, type);
                 CheckContent(document, element, type);
             }
         }
     }
-
-    // The same name stands for an element with content in one place and for a plain reference in another.
-    private static bool IsReferenceText(SourceElement element) =>
-        element.Parent is { IsBpmn: true, Name: "operation" or "linkEventDefinition" or "category" };
 
     private static void CheckAttributes(BpmnDocument document, SourceElement element, ElementType type)
     {

@@ -285,7 +285,7 @@ public sealed class ScenarioRunnerTests
                 {"op": "expect", "tasks": ["u", "u"], "instances": 3},
                 {"op": "complete", "task": "u", "scopeAs": "first", "variables": {"result": 1}},
                 {"op": "expect", "ended": ["first"], "instances": 2},
-                {"op": "complete", "task": "u", "variables": {"result": 2}},
+                {"op": "complete", "task": "u", "instance": "sub#2", "variables": {"result": 2}},
                 {"op": "expect", "ended": ["main"], "instances": 0, "variables": {"results": 2}}
                 """
             );
@@ -319,7 +319,9 @@ public sealed class ScenarioRunnerTests
                 {"op": "complete", "task": "one"},
                 {"op": "complete", "task": "one", "scopeAs": "second"},
                 {"op": "setVariable", "inScope": "second", "name": "item", "value": "z"},
+                {"op": "expect", "running": ["second"]},
                 {"op": "complete", "task": "two", "inScope": "second"},
+                {"op": "expect", "ended": ["second"], "running": ["p1"]},
                 {"op": "expect", "tasks": ["two"], "taskDetails": [{"assignee": "x"}], "completed": ["one", "one", "two", "a"]},
                 {"op": "completeAll"},
                 {"op": "expect", "ended": ["p1"], "completedOf": ["subProcess"], "completed": ["a", "a"]}

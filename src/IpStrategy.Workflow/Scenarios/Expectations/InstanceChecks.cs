@@ -6,9 +6,10 @@ namespace IpStrategy.Workflow.Scenarios.Expectations;
 /// <summary>What an <c>expect</c> step says of instances and their variables.</summary>
 internal static class InstanceChecks
 {
-    public static string? Ended(ScenarioHost host, StepFields step) => All(host, step, "ended", i => i.HasEnded);
+    public static string? Ended(ScenarioHost host, StepFields step) => All(host, step, "ended", hasEnded => hasEnded);
 
-    public static string? Running(ScenarioHost host, StepFields step) => All(host, step, "running", i => !i.HasEnded);
+    public static string? Running(ScenarioHost host, StepFields step) =>
+        All(host, step, "running", hasEnded => !hasEnded);
 
     public static string? Status(ScenarioHost host, StepFields step)
     {
@@ -60,21 +61,27 @@ internal static class InstanceChecks
         return present is null ? null : $"{present} is {Comparison.Shown(instance.Value.State.Variables[present])}";
     }
 
-    private static string? All(ScenarioHost host, StepFields step, string field, Func<Running, bool> holds)
+    private static string? All(ScenarioHost host, StepFields step, string field, Func<bool, bool> holds)
     {
         foreach (var name in step.Texts(field))
         {
-            if (host.World.Named(name) is not { } instance)
+            if (HasEnded(host.World, name) is not { } hasEnded)
             {
                 return $"there is no instance {name}";
             }
-            if (!holds(instance))
+            if (!holds(hasEnded))
             {
-                return $"{name} is {WordFor(instance.State.Status)}";
+                return $"{name} has {(hasEnded ? "ended" : "not ended")}";
             }
         }
         return null;
     }
+
+    // A name may stand for one run of a sub-process, too.
+    private static bool? HasEnded(World world, string name) =>
+        world.Scopes.TryGetValue(name, out var scope) && scope.Element is { } element
+            ? world.Instances[scope.Instance].State.Find(element) is null
+            : world.Named(name)?.HasEnded;
 
     private static string Missing(Refusal refusal) =>
         refusal is NothingMatches nothing ? $"there is no {nothing.What}" : refusal.Code;
