@@ -42,5 +42,7 @@ internal static class Tool
             NoticeCommand.Create(),
             FeelCommand.Create(),
             WorkflowCommand.Create(),
+            MigrateCommand.Create(),
+            UserCommand.Create(),
         };
 }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -103,9 +104,10 @@ public sealed class DatabaseSchema(IpStrategyContext db, PersistenceSettings set
     private static SchemaFault FaultOf(Exception e) =>
         e switch
         {
+            NpgsqlException { InnerException: SocketException } => SchemaFault.CannotBeOpened,
             _ when StorageErrors.IsBusy(e) => SchemaFault.Locked,
             IOException { HResult: SharingViolation } => SchemaFault.Locked,
-            SqliteException { SqliteErrorCode: 14 or 26 or 8 or 23 } => SchemaFault.CannotBeOpened,
+            SqliteException { SqliteErrorCode: 8 or 10 or 11 or 14 or 23 or 26 } => SchemaFault.CannotBeOpened,
             PostgresException { SqlState: ['2', '8', ..] or ['3', 'D', ..] } => SchemaFault.CannotBeOpened,
             PostgresException => SchemaFault.CannotBeMigrated,
             NpgsqlException or UnauthorizedAccessException or IOException => SchemaFault.CannotBeOpened,

@@ -1,24 +1,39 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace IpStrategy.Persistence;
 
 /// <summary>Which database: PostgreSQL by connection string, or else a SQLite file in the data folder.</summary>
 public sealed record PersistenceSettings(string DataFolder, string? PostgreSql)
 {
+    /// <summary>How long a writer waits for another before it is told that the database is busy; whole seconds.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(20);
+
     public string SqliteFile => Path.Combine(DataFolder, "ipstrategy.db");
 
     public string SqliteConnection =>
         new SqliteConnectionStringBuilder
         {
             DataSource = SqliteFile,
-            ForeignKeys = true,
-            DefaultTimeout = 20,
+            DefaultTimeout = (int)Patience.TotalSeconds,
         }.ToString();
+
+    /// <summary>The patience is the session's, so that no statement has to say it.</summary>
+    public string PostgreSqlConnection
+    {
+        get
+        {
+            var connection = new NpgsqlConnectionStringBuilder(PostgreSql);
+            connection.Options = $"{connection.Options} -c lock_timeout={(long)Patience.TotalMilliseconds}".TrimStart();
+            return connection.ToString();
+        }
+    }
 }
 
 /// <summary>Puts the context into a host's container.</summary>
@@ -31,9 +46,11 @@ public static class PersistenceServices
     )
     {
         services.AddSingleton(settings).AddSingleton(new Ids(clock));
-        if (settings.PostgreSql is { Length: > 0 } connection)
+        if (settings.PostgreSql is { Length: > 0 })
         {
-            services.AddDbContextPool<IpStrategyContext, PostgreSqlIpStrategyContext>(o => o.UseNpgsql(connection));
+            services.AddDbContextPool<IpStrategyContext, PostgreSqlIpStrategyContext>(o =>
+                o.UseNpgsql(settings.PostgreSqlConnection)
+            );
         }
         else
         {
@@ -46,31 +63,43 @@ public static class PersistenceServices
 }
 
 /// <summary>
-/// A commit that was answered must survive a power cut: WAL with synchronous FULL. Both are said here rather than left to the
-/// library's build options; synchronous belongs to the connection, so it is said for each.
+/// A commit that was answered must survive a power cut: WAL with synchronous FULL, said here rather than left to the library's
+/// build options. They belong to the connection to the file, which outlives its users in the library's pool: once for each.
 /// </summary>
 internal sealed class DurableCommits : DbConnectionInterceptor
 {
     public static DurableCommits Instance { get; } = new();
 
-    private const string Pragmas = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
+    private const string Pragmas = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;";
+    private static readonly object Done = new();
+    private readonly ConditionalWeakTable<object, object> _prepared = [];
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
+        var file = ((SqliteConnection)connection).Handle!;
+        if (_prepared.TryGetValue(file, out _) || IsReadOnly(connection))
+        {
+            return;
+        }
         using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
         command.ExecuteNonQuery();
+        _prepared.AddOrUpdate(file, Done);
     }
 
-    public override async Task ConnectionOpenedAsync(
+    // The look whether a database is there may change nothing in it, not even how it keeps its journal.
+    private static bool IsReadOnly(DbConnection connection) =>
+        new SqliteConnectionStringBuilder(connection.ConnectionString).Mode == SqliteOpenMode.ReadOnly;
+
+    // The library has no asynchronous calls; this one is the same.
+    public override Task ConnectionOpenedAsync(
         DbConnection connection,
         ConnectionEndEventData eventData,
         CancellationToken cancellationToken = default
     )
     {
-        await using var command = connection.CreateCommand();
-        command.CommandText = Pragmas;
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        ConnectionOpened(connection, eventData);
+        return Task.CompletedTask;
     }
 }
 

@@ -16,7 +16,6 @@ public sealed class StorageIsBusyException(Exception? inner)
 /// </summary>
 public sealed class WriteTransaction : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly ConcurrentDictionary<string, SemaphoreSlim> Queues = new(StringComparer.Ordinal);
     private SemaphoreSlim? _queue;
     private readonly IDbContextTransaction _transaction;
@@ -26,11 +25,7 @@ public sealed class WriteTransaction : IAsyncDisposable
 
     public static async Task<WriteTransaction> BeginAsync(IpStrategyContext db, CancellationToken cancel)
     {
-        var queue = db is SqliteIpStrategyContext ? QueueOf(db) : null;
-        if (queue is not null && !await queue.WaitAsync(Patience, cancel))
-        {
-            throw new StorageIsBusyException(null);
-        }
+        var queue = db.Database.GetDbConnection() is SqliteConnection file ? await QueueAsync(file, cancel) : null;
         try
         {
             return new(await db.Database.BeginTransactionAsync(cancel), queue);
@@ -46,12 +41,24 @@ public sealed class WriteTransaction : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _transaction.DisposeAsync();
-        Interlocked.Exchange(ref _queue, null)?.Release();
+        try
+        {
+            await _transaction.DisposeAsync();
+        }
+        finally
+        {
+            // Also where the connection broke: the next writer must not wait for one that is gone.
+            Interlocked.Exchange(ref _queue, null)?.Release();
+        }
     }
 
-    private static SemaphoreSlim QueueOf(IpStrategyContext db) =>
-        Queues.GetOrAdd(db.Database.GetConnectionString() ?? "", static _ => new SemaphoreSlim(1, 1));
+    private static async Task<SemaphoreSlim> QueueAsync(SqliteConnection file, CancellationToken cancel)
+    {
+        var queue = Queues.GetOrAdd(file.ConnectionString, static _ => new SemaphoreSlim(1, 1));
+        return await queue.WaitAsync(TimeSpan.FromSeconds(file.DefaultTimeout), cancel)
+            ? queue
+            : throw new StorageIsBusyException(null);
+    }
 }
 
 /// <summary>Which errors of the two databases mean "try again", and nothing else.</summary>

@@ -12,6 +12,7 @@ using IpStrategy.Persistence.Accounts;
 using IpStrategy.Testing;
 using IpStrategy.Workflow;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -34,7 +35,11 @@ public sealed class Office : IAsyncDisposable
 
     public FakeClock Clock { get; }
 
-    public static async Task<Office> OpenAsync(TestDatabase database = TestDatabase.Sqlite, MailSettings? mail = null)
+    public static async Task<Office> OpenAsync(
+        TestDatabase database = TestDatabase.Sqlite,
+        MailSettings? mail = null,
+        params IInterceptor[] interceptors
+    )
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         var folder = Directory.CreateTempSubdirectory("ipstrategy-office-").FullName;
@@ -49,6 +54,8 @@ public sealed class Office : IAsyncDisposable
             .AddSingleton<IMailTransport, CollectedMail>()
             .AddScoped<Pollers>()
             .AddScoped<DatabaseSchema>()
+            .ConfigureDbContext<SqliteIpStrategyContext>(o => o.AddInterceptors(interceptors))
+            .ConfigureDbContext<PostgreSqlIpStrategyContext>(o => o.AddInterceptors(interceptors))
             .BuildServiceProvider(validateScopes: true);
         var office = new Office(services, folder, clock);
         await office.DoAsync<DatabaseSchema>(s => s.MigrateAsync(default));
@@ -71,6 +78,12 @@ public sealed class Office : IAsyncDisposable
     {
         await using var scope = _services.CreateAsyncScope();
         await act(scope.ServiceProvider.GetRequiredService<TUseCase>());
+    }
+
+    public async Task InOneScopeAsync(Func<IServiceProvider, Task> act)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        await act(scope.ServiceProvider);
     }
 
     public Task<T> ReadAsync<T>(Func<IpStrategyContext, Task<T>> read) => AskAsync(read);
@@ -185,8 +198,11 @@ public sealed class Office : IAsyncDisposable
 /// <summary>Keeps what would have been mailed; refuses while told to.</summary>
 public sealed class CollectedMail : IMailTransport
 {
+    private readonly Lock _gate = new();
+
     public List<MailPayload> Sent { get; } = [];
     public bool Refuses { get; set; }
+    public Action? OnSent { get; set; }
 
     public Task SendAsync(MailPayload mail, CancellationToken cancel)
     {
@@ -194,7 +210,11 @@ public sealed class CollectedMail : IMailTransport
         {
             throw new MailIsNotTakenException("closed", null);
         }
-        Sent.Add(mail);
+        lock (_gate)
+        {
+            Sent.Add(mail);
+        }
+        OnSent?.Invoke();
         return Task.CompletedTask;
     }
 }

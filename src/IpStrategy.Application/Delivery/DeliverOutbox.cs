@@ -15,6 +15,9 @@ public sealed class DeliverOutbox(IpStrategyContext db, IMailTransport transport
     private const int BatchSize = 50;
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(6);
 
+    /// <summary>How long a message belongs to whoever took it to send it; after a crash it is sent again then.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+
     /// <returns>How many were taken by the other side.</returns>
     public async Task<int> RunAsync(CancellationToken cancel)
     {
@@ -28,10 +31,25 @@ public sealed class DeliverOutbox(IpStrategyContext db, IMailTransport transport
         var delivered = 0;
         foreach (var message in waiting)
         {
-            delivered += await TryAsync(message, cancel) ? 1 : 0;
-            await SaveAsync(cancel);
+            if (await TakeAsync(message, cancel))
+            {
+                delivered += await TryAsync(message, cancel) ? 1 : 0;
+                await SaveAsync(cancel);
+            }
         }
         return delivered;
+    }
+
+    /// <summary>False where another round, here or on another host, was faster.</summary>
+    private async Task<bool> TakeAsync(OutboxMessage message, CancellationToken cancel)
+    {
+        var (seen, until) = (message.NextAttemptAt, wake.RealNow + Lease);
+        await using var transaction = await WriteTransaction.BeginAsync(db, cancel);
+        var taken = await db
+            .Outbox.Where(m => m.Id == message.Id && m.DeliveredAt == null && m.NextAttemptAt == seen)
+            .ExecuteUpdateAsync(s => s.SetProperty(m => m.NextAttemptAt, until), cancel);
+        await transaction.CommitAsync(cancel);
+        return taken == 1;
     }
 
     private async Task SaveAsync(CancellationToken cancel)

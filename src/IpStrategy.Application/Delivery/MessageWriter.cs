@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using IpStrategy.Application.Jobs;
 using IpStrategy.Application.Processes;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Persistence;
@@ -51,7 +52,7 @@ public sealed record MailPayload(string MessageId, string To, MessageKind Kind, 
 /// <summary>
 /// Puts messages where they are sent from: the inbox at once, mail through the outbox. Rows only, in the transaction at hand.
 /// </summary>
-public sealed class MessageWriter(IpStrategyContext db, MailSettings mail, Ids ids, DomainClock clock)
+public sealed class MessageWriter(IpStrategyContext db, MailSettings mail, Ids ids, DomainClock clock, Wake wake)
 {
     public const string MailChannel = "mail";
 
@@ -68,8 +69,9 @@ public sealed class MessageWriter(IpStrategyContext db, MailSettings mail, Ids i
             );
             if (mail.IsOn && person.Email is { Length: > 0 } to)
             {
+                // Machines send by the time of machines, whatever the office's clock shows.
                 var payload = new MailPayload($"<{id}@{mail.MessageIdDomain}>", to, kind, facts);
-                db.Outbox.Add(new OutboxMessage(id, MailChannel, JsonSerializer.Serialize(payload), clock.Now));
+                db.Outbox.Add(new OutboxMessage(id, MailChannel, JsonSerializer.Serialize(payload), wake.RealNow));
             }
         }
     }

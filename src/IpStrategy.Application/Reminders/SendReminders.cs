@@ -75,15 +75,18 @@ public sealed class SendReminders(
             reference.Hours,
             reference.Reminders
         );
-        // After a stop of the server only the latest is sent: those before it say the same.
-        if (plan.LatestAt(now) is { } point)
+        // After a stop of the server only the latest is sent: those before it say the same. One that was sent may be due again
+        // where the calendar has changed since; it is not told twice.
+        var expected = row.NextOffset;
+        if (plan.LatestAt(now) is { } point && point.Offset >= expected)
         {
+            expected = point.Offset + 1;
             var facts = MessageFacts.Of(item) with { Offset = point.Offset, IsRequest = IsRequest(item.Body) };
             var key = point.Offset.ToString(CultureInfo.InvariantCulture);
             messages.Tell(Recipients(item, groups, point.Level), MessageKind.Reminder, facts, key);
         }
         var next = plan.NextAfter(now);
-        row.Advance(next?.At ?? ReminderSchedule.Never, next?.Offset ?? 0);
+        row.Advance(next?.At ?? ReminderSchedule.Never, Math.Max(expected, next?.Offset ?? 0));
     }
 
     private DueDate DueOf(WorkItem item) =>

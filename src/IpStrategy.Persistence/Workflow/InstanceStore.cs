@@ -17,7 +17,6 @@ public sealed class InstanceStore(IpStrategyContext db)
         }
         try
         {
-            await db.Database.ExecuteSqlAsync($"SET LOCAL lock_timeout = '20s'", cancel);
             await db.Database.ExecuteSqlAsync(
                 $"""SELECT 1 FROM "ProcessInstances" WHERE "Id" = {rootId} FOR UPDATE""",
                 cancel
