@@ -70,7 +70,11 @@ internal sealed class DurableCommits : DbConnectionInterceptor
 {
     public static DurableCommits Instance { get; } = new();
 
-    private const string Pragmas = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;";
+    // Pages written by many commits are carried over to the file once: 16 MB of log at most, instead of 4.
+    // Pages that many commits write are carried over to the file once: 16 MB of log at most, instead of 4.
+    private const string Pragmas =
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; "
+        + "PRAGMA wal_autocheckpoint = 4000;";
     private static readonly object Done = new();
     private readonly ConditionalWeakTable<object, object> _prepared = [];
 

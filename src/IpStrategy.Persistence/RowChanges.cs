@@ -1,4 +1,5 @@
 using IpStrategy.Domain.Plans;
+using IpStrategy.Persistence.Notices;
 using Microsoft.EntityFrameworkCore;
 
 namespace IpStrategy.Persistence;
@@ -36,4 +37,12 @@ public static class RowLocks
                 .SingleAsync(cancel)
             : await db.Assignments.SingleAsync(a => a.Id == id, cancel);
     }
+
+    /// <summary>A notice to be changed; null where there is none.</summary>
+    public static Task<ImportedNotice?> NoticeAsync(IpStrategyContext db, long id, CancellationToken cancel) =>
+        db is PostgreSqlIpStrategyContext
+            ? db
+                .Notices.FromSql($"""SELECT * FROM "Notices" WHERE "Id" = {id} FOR UPDATE""")
+                .FirstOrDefaultAsync(cancel)
+            : db.Notices.FirstOrDefaultAsync(n => n.Id == id, cancel);
 }

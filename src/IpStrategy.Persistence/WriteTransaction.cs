@@ -66,6 +66,8 @@ public static class StorageErrors
 {
     private const int SqliteBusy = 5;
     private const int SqliteLocked = 6;
+    private const int SqlitePrimaryKey = 1555;
+    private const int SqliteUnique = 2067;
 
     public static bool IsBusy(Exception e) =>
         Innermost<SqliteException>(e) is { SqliteErrorCode: SqliteBusy or SqliteLocked }
@@ -76,6 +78,11 @@ public static class StorageErrors
                     or PostgresErrorCodes.SerializationFailure
             }
         || Innermost<NpgsqlException>(e) is { IsTransient: true };
+
+    /// <summary>Somebody else stored the same key first.</summary>
+    public static bool IsDuplicate(Exception e) =>
+        Innermost<SqliteException>(e) is { SqliteExtendedErrorCode: SqliteUnique or SqlitePrimaryKey }
+        || Innermost<PostgresException>(e) is { SqlState: PostgresErrorCodes.UniqueViolation };
 
     private static T? Innermost<T>(Exception? e)
         where T : Exception

@@ -45,6 +45,8 @@ internal sealed class WorkItemActs(
     )
     {
         await using var transaction = await WriteTransaction.BeginAsync(db, cancel);
+        // Once, before saving: else every row removed by its key has the whole unit of work compared.
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
         if (await EarlierAnswerAsync(request, actor, cancel) is { } earlier)
         {
             return earlier;
@@ -77,6 +79,7 @@ internal sealed class WorkItemActs(
     {
         try
         {
+            db.ChangeTracker.DetectChanges();
             await db.SaveChangesAsync(cancel);
         }
         catch (Exception e) when (StorageErrors.IsBusy(e))
@@ -124,26 +127,43 @@ internal sealed class WorkItemActs(
                 .FirstOrDefaultAsync(cancel);
             await store.LockTreeAsync(root, cancel);
         }
-        var item = await db.WorkItems.FirstOrDefaultAsync(w => w.Id == id, cancel);
-        if (item is null)
+        if (await ReadAsync(id, cancel) is not { } read)
         {
             return null;
         }
-        var candidates = await db
-            .WorkItemCandidates.Where(c => c.WorkItemId == id)
-            .Select(c => c.Group)
-            .ToListAsync(cancel);
-        var undertaking = await db.Undertakings.SingleAsync(u => u.Id == item.UndertakingId, cancel);
-        var workItemCase = new WorkItemCase(item, undertaking, [.. candidates], actor);
-        if (!workItemCase.IsCandidate && !await Visibility.MaySeeAsync(db, actor, undertaking.Id, cancel))
+        var workItemCase = new WorkItemCase(read.Item, read.Undertaking, [.. read.Groups], actor);
+        if (!workItemCase.IsCandidate && !await Visibility.MaySeeAsync(db, actor, read.Undertaking.Id, cancel))
         {
             return null;
         }
         var run = runs.Begin(actor);
-        run.Remember(item);
-        run.Remember(undertaking);
-        return new WorkItemAct(workItemCase, await run.InstanceAsync(item.InstanceId, cancel), run);
+        run.Remember(read.Item);
+        run.Remember(read.Undertaking);
+        run.Remember(read.Instance);
+        return new WorkItemAct(workItemCase, read.Instance, run);
     }
+
+    /// <summary>All that a decision needs, in one read.</summary>
+    private Task<WorkItemRead?> ReadAsync(long id, CancellationToken cancel) =>
+        (
+            from item in db.WorkItems
+            where item.Id == id
+            join undertaking in db.Undertakings on item.UndertakingId equals undertaking.Id
+            join instance in db.Instances on item.InstanceId equals instance.Id
+            select new WorkItemRead(
+                item,
+                undertaking,
+                instance,
+                db.WorkItemCandidates.Where(c => c.WorkItemId == item.Id).Select(c => c.Group).ToList()
+            )
+        ).FirstOrDefaultAsync(cancel);
+
+    private sealed record WorkItemRead(
+        WorkItem Item,
+        Undertaking Undertaking,
+        StoredInstance Instance,
+        List<string> Groups
+    );
 }
 
 /// <summary>Which undertakings somebody may see. Every list and every single look-up goes through here.</summary>

@@ -33,18 +33,42 @@ public sealed class ImportNotice(IpStrategyContext db, ReferenceTables reference
             var why = draft.Diagnostics.FirstOrDefault(d => d.Code == NoticeCode.NoItems);
             return new TextIsNoNotice(why?.Arguments.FirstOrDefault() ?? "", why?.Line ?? 1, why?.Column ?? 1);
         }
+        var notice = new ImportedNotice(
+            ids.Next(),
+            HashOf(text),
+            text,
+            draft.Title ?? "",
+            NoticeDocument.Of(draft).ToJson()
+        );
+        return await StoreAsync(notice.ImportedBy(actor.UserId, actor.Name, clock.Now), cancel);
+    }
+
+    private async Task<Outcome<NoticeView>> StoreAsync(ImportedNotice notice, CancellationToken cancel)
+    {
         await using var transaction = await WriteTransaction.BeginAsync(db, cancel);
-        var hash = HashOf(text);
-        if (await db.Notices.FirstOrDefaultAsync(n => n.Hash == hash, cancel) is { } earlier)
+        if (await EarlierAsync(notice.Hash, cancel) is { } earlier)
         {
-            return new NoticeWasImportedBefore(Opaque.Of(earlier.Id), earlier.ImportedAt, earlier.ImportedByName);
+            return earlier;
         }
-        var notice = new ImportedNotice(ids.Next(), hash, text, draft.Title ?? "", NoticeDocument.Of(draft).ToJson());
-        db.Notices.Add(notice.ImportedBy(actor.UserId, actor.Name, clock.Now));
-        await db.SaveChangesAsync(cancel);
+        db.Notices.Add(notice);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        // Two imported it at the same moment; where writers do not queue, the index tells the second.
+        catch (DbUpdateException e) when (StorageErrors.IsDuplicate(e))
+        {
+            await transaction.DisposeAsync();
+            return (await EarlierAsync(notice.Hash, cancel))!;
+        }
         await transaction.CommitAsync(cancel);
         return NoticeView.Of(notice);
     }
+
+    private async Task<NoticeWasImportedBefore?> EarlierAsync(string hash, CancellationToken cancel) =>
+        await db.Notices.AsNoTracking().FirstOrDefaultAsync(n => n.Hash == hash, cancel) is { } earlier
+            ? new NoticeWasImportedBefore(Opaque.Of(earlier.Id), earlier.ImportedAt, earlier.ImportedByName)
+            : null;
 
     /// <summary>White space does not count: the same notice in another wrapping is the same.</summary>
     private static string HashOf(string text)

@@ -49,7 +49,7 @@ public sealed class MendNotice(IpStrategyContext db, ReferenceTables reference)
             return new NoticeDoesNotExist();
         }
         await using var transaction = await WriteTransaction.BeginAsync(db, cancel);
-        if (await db.Notices.FirstOrDefaultAsync(n => n.Id == id, cancel) is not { } notice)
+        if (await RowLocks.NoticeAsync(db, id, cancel) is not { } notice)
         {
             return new NoticeDoesNotExist();
         }

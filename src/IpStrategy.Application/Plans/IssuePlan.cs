@@ -68,7 +68,7 @@ public sealed class IssuePlan
             return new NoticeDoesNotExist();
         }
         await using var transaction = await WriteTransaction.BeginAsync(_db, cancel);
-        if (await _db.Notices.FirstOrDefaultAsync(n => n.Id == noticeId, cancel) is not { } notice)
+        if (await RowLocks.NoticeAsync(_db, noticeId, cancel) is not { } notice)
         {
             return new NoticeDoesNotExist();
         }

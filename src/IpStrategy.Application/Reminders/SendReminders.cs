@@ -33,6 +33,10 @@ public sealed class SendReminders(
         var now = clock.Now;
         await using var transaction = await WriteTransaction.BeginAsync(db, cancel);
         var due = await TakeAsync(now, cancel);
+        if (due.Count == 0)
+        {
+            return 0;
+        }
         var itemIds = due.ConvertAll(r => r.WorkItemId);
         var items = await db
             .WorkItems.AsNoTracking()

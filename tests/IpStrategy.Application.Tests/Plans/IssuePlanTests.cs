@@ -60,6 +60,18 @@ public abstract class IssuePlanTests
     }
 
     [Fact]
+    public async Task Two_who_issue_it_at_once_have_one_plan()
+    {
+        await using var office = await Office.OpenAsync(Database);
+        var id = Opaque.Read((await ImportAsync(office, Shipped.Notice)).Value.Id)!.Value;
+        var both = await Task.WhenAll(
+            Enumerable.Range(0, 2).Select(_ => Task.Run(() => IssueAsync(office, id, Terms)))
+        );
+        Assert.IsType<NoticeIsAlreadyIssued>(Assert.Single(both, b => b.IsRefused).Refusal);
+        Assert.Equal(114, await office.ReadAsync(db => db.Instances.CountAsync()));
+    }
+
+    [Fact]
     public async Task An_issued_notice_is_neither_issued_again_nor_mended()
     {
         await using var office = await Office.OpenAsync(Database);

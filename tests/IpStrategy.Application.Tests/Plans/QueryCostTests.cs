@@ -35,7 +35,6 @@ public sealed class QueryCostTests : IAsyncLifetime
     {
         _office = await Office.OpenAsync(TestDatabase.Sqlite, new MailSettings { Server = "mail.example.test" }, _sent);
         _plan = Opaque.Read((await _office.IssueAsync()).PlanId)!.Value;
-        await _office.DoAsync<Persistence.IpStrategyContext>(db => db.Database.ExecuteSqlRawAsync("ANALYZE"));
         _sent.Take();
     }
 
@@ -73,6 +72,7 @@ public sealed class QueryCostTests : IAsyncLifetime
     [Fact]
     public async Task What_the_pollers_look_for()
     {
+        _office.Clock.Advance(TimeSpan.FromDays(2));
         await _office.AskAsync<FireDueTimers, int>(u => u.RunAsync(default));
         await _office.AskAsync<SendReminders, int>(u => u.RunAsync(default));
         await _office.AskAsync<DeliverOutbox, int>(u => u.RunAsync(default));
@@ -96,12 +96,12 @@ public sealed class QueryCostTests : IAsyncLifetime
         _sent.Take();
         Assert.False((await _office.CompleteAsync("zscqj.officer", item)).IsRefused);
         var statements = await NothingIsScannedAsync();
-        // Four reads, one batch of writes: a fifth read is a round trip more for every step anybody takes.
+        // One read, one batch of writes: what is added here is a round trip more for every step that anybody takes.
         var reads = statements.Where(s => s.Text.StartsWith("SELECT", StringComparison.Ordinal)).ToList();
         Assert.True(reads.Count <= MostReads, string.Join("\n\n", reads.Select(r => r.Text)));
     }
 
-    private const int MostReads = 4;
+    private const int MostReads = 1;
 
     private Task<Page<WorkItemView>> ListAsync(string userName, WorkItemFilter filter) =>
         _office.AskAsync<MyWorkItems, Page<WorkItemView>>(u => u.RunAsync(filter, _office.Person(userName), default));

@@ -4,6 +4,8 @@ using IpStrategy.Application.Delivery;
 using IpStrategy.Application.Jobs;
 using IpStrategy.Application.Reminders;
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Persistence;
+using IpStrategy.Persistence.Agencies;
 using IpStrategy.Persistence.Outbox;
 using Microsoft.EntityFrameworkCore;
 
@@ -77,6 +79,38 @@ public abstract class SendRemindersTests
         );
         var sent = await LiveUntilAsync(office, item, new DateOnly(2010, 3, 17));
         Assert.Equal([Line("2010-03-17", -1, ["zscqj.second"])], sent);
+    }
+
+    [Fact]
+    public async Task A_day_declared_off_moves_what_is_to_come_and_repeats_nothing()
+    {
+        await using var office = await Office.OpenAsync(Database);
+        await office.IssueAsync();
+        var item = await office.TheItemAsync("zscqj.officer", 26, StepRules.Acknowledge);
+        await LiveUntilAsync(office, item, new DateOnly(2010, 3, 18));
+        await office.DoAsync<IpStrategyContext>(db =>
+        {
+            db.Holidays.Add(
+                new HolidayRow
+                {
+                    Date = new DateOnly(2010, 3, 19),
+                    IsWorking = false,
+                    Festival = "停工",
+                    ArrangementYear = 2010,
+                }
+            );
+            return db.SaveChangesAsync();
+        });
+        await office.DoAsync<Installation>(i => i.RefreshAsync(default));
+        office.Clock.Advance(TimeSpan.FromDays(1));
+        var known = (await ToldAsync(office, item)).Count;
+        await office.DoAsync<Pollers>(p => p.RunToIdleAsync(default));
+        Assert.Equal(known, (await ToldAsync(office, item)).Count);
+        office.Clock.Advance(TimeSpan.FromDays(3));
+        await office.DoAsync<Pollers>(p => p.RunToIdleAsync(default));
+        var fresh = (await ToldAsync(office, item))[known..];
+        Assert.Equal(WithLeader.Order(), fresh.Select(t => t.Name).Order());
+        Assert.All(fresh, t => Assert.Equal(1, t.Offset));
     }
 
     [Fact]
