@@ -40,6 +40,12 @@ internal static class Load
             await output.WriteLineAsync(line);
         }
         await output.WriteLineAsync(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"This disk, now: {DurableWriteTime().TotalMilliseconds:F2} ms for a durable write of a command's size."
+            )
+        );
+        await output.WriteLineAsync(
             "The number that matters is the median of 'reply', the commonest step: at least 500/s."
         );
     }
@@ -76,6 +82,27 @@ internal static class Load
         if (done.IsRefused)
         {
             throw new InvalidOperationException($"{step.Name}: {done.Refusal}");
+        }
+    }
+
+    // No command can be faster than what it has to wait for.
+    private static TimeSpan DurableWriteTime()
+    {
+        const int writes = 200;
+        var pages = new byte[20 * 4096];
+        var path = Path.GetTempFileName();
+        using (var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.None, bufferSize: 0))
+        {
+            var watch = Stopwatch.StartNew();
+            for (var write = 0; write < writes; write++)
+            {
+                file.Write(pages);
+                file.Flush(flushToDisk: true);
+            }
+            watch.Stop();
+            file.Close();
+            File.Delete(path);
+            return watch.Elapsed / writes;
         }
     }
 
