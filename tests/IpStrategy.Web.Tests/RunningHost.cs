@@ -63,6 +63,10 @@ public abstract class RunningHost : IAsyncLifetime
         return client;
     }
 
+    /// <summary>A browser: keeps cookies, follows no redirect by itself.</summary>
+    public HttpClient Browser() =>
+        _factory.Value.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+
     public HttpClient With(string accessToken)
     {
         var client = Anonymous();

@@ -68,7 +68,7 @@ internal static class WorkItemPages
     }
 
     /// <summary>A fragment for the open page: nothing has changed, or what to do about it.</summary>
-    private static async Task<IResult> ChangesAsync(string id, int version, HttpContext http, WorkItemDetail detail)
+    private static async Task<IResult> ChangesAsync(string id, int? version, HttpContext http, WorkItemDetail detail)
     {
         var found = await FindAsync(id, http, detail);
         if (found.IsRefused)
@@ -76,7 +76,7 @@ internal static class WorkItemPages
             return Results.NotFound();
         }
         var changed = found.Value.Item.Version != version;
-        return Show.Fragment<ChangedSince>(("Id", id), ("Version", version), ("HasChanged", changed));
+        return Show.Fragment<ChangedSince>(("Id", id), ("Version", version ?? 0), ("HasChanged", changed));
     }
 
     public static async Task<Outcome<WorkItemDetailView>> FindAsync(
