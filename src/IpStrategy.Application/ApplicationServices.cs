@@ -58,7 +58,11 @@ public static class ApplicationServices
             .AddScoped<PlanTitle>()
             .AddScoped<AssignmentOfUndertaking>()
             .AddSingleton<IssuePreview>();
-        services.AddScoped<Inbox>().AddScoped<SendReminders>().AddScoped<DeliverOutbox>();
+        services
+            .AddScoped<Inbox>()
+            .AddScoped<SendReminders>()
+            .AddScoped<ForgetAnsweredKeys>()
+            .AddScoped<DeliverOutbox>();
         services.AddScoped<IMailTransport, SmtpTransport>();
         services.AddScoped<Installation>();
     }

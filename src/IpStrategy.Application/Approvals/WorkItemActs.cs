@@ -35,8 +35,6 @@ internal sealed class WorkItemActs(
     Wake wake
 )
 {
-    private static readonly TimeSpan KeyLife = TimeSpan.FromHours(24);
-
     public async Task<Outcome<WorkItemView>> RunAsync(
         WorkItemRequest request,
         Actor actor,
@@ -106,7 +104,7 @@ internal sealed class WorkItemActs(
         {
             return null;
         }
-        if (DateTimeOffsetNow - earlier.CreatedAt > KeyLife)
+        if (DateTimeOffsetNow - earlier.CreatedAt > ForgetAnsweredKeys.Life)
         {
             db.Remove(earlier);
             await db.SaveChangesAsync(cancel);

@@ -13,6 +13,7 @@ namespace IpStrategy.Application.Jobs;
 public static class JobServices
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Seldom = TimeSpan.FromHours(1);
 
     public static IServiceCollection AddIpStrategyJobs(this IServiceCollection services, PersistenceSettings settings)
     {
@@ -41,18 +42,22 @@ public static class JobServices
             Add<FireDueTimersJob>(quartz);
             Add<SendRemindersJob>(quartz);
             Add<DeliverOutboxJob>(quartz);
+            Add<ForgetAnsweredKeysJob>(quartz, Seldom);
         });
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
         return services;
     }
 
     private static void Add<TJob>(IQuartzBuilder quartz)
+        where TJob : IJob => Add<TJob>(quartz, Pause);
+
+    private static void Add<TJob>(IQuartzBuilder quartz, TimeSpan pause)
         where TJob : IJob
     {
         var name = typeof(TJob).Name;
         quartz.ScheduleJob<TJob>(
             trigger =>
-                trigger.WithIdentity(name).StartNow().WithSimpleSchedule(s => s.WithInterval(Pause).RepeatForever()),
+                trigger.WithIdentity(name).StartNow().WithSimpleSchedule(s => s.WithInterval(pause).RepeatForever()),
             job => job.WithIdentity(name)
         );
     }

@@ -30,6 +30,9 @@ public sealed class Pollers(IServiceScopeFactory scopes)
 
     public Task<int> DeliverOutboxAsync(CancellationToken cancel) => OneAsync<DeliverOutbox>(u => u.RunAsync(cancel));
 
+    public Task<int> ForgetAnsweredKeysAsync(CancellationToken cancel) =>
+        OneAsync<ForgetAnsweredKeys>(u => u.RunAsync(cancel));
+
     // A context of its own each time: what one round has loaded is no truth for the next.
     private async Task<int> OneAsync<T>(Func<T, Task<int>> run)
         where T : notnull
@@ -64,6 +67,13 @@ internal sealed class DeliverOutboxJob(Pollers pollers) : IJob
     {
         while (await pollers.DeliverOutboxAsync(cancellationToken) > 0) { }
     }
+}
+
+[DisallowConcurrentExecution]
+internal sealed class ForgetAnsweredKeysJob(Pollers pollers) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        await pollers.ForgetAnsweredKeysAsync(cancellationToken);
 }
 
 /// <summary>Runs the pollers when a commit in this process may have made something due; Quartz's rounds are the safety net.</summary>

@@ -1,4 +1,5 @@
 using IpStrategy.Application.Approvals;
+using IpStrategy.Application.Jobs;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Persistence.Outbox;
 using IpStrategy.Workflow;
@@ -100,6 +101,10 @@ public sealed class WorkItemActionsTests
         var other = await CompleteAsync(office, request with { Fingerprint = "b" });
         Assert.IsType<KeyWasUsedForSomethingElse>(other.Refusal);
         Assert.Equal(1, await office.ReadAsync(db => db.Opinions.CountAsync()));
+        Assert.Equal(0, await office.AskAsync<Pollers, int>(p => p.ForgetAnsweredKeysAsync(default)));
+        office.Clock.Advance(TimeSpan.FromHours(25));
+        Assert.Equal(1, await office.AskAsync<Pollers, int>(p => p.ForgetAnsweredKeysAsync(default)));
+        Assert.Equal(0, await office.ReadAsync(db => db.IdempotencyKeys.CountAsync()));
     }
 
     [Theory]
