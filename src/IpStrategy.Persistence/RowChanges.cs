@@ -22,9 +22,18 @@ public static class RowChanges
     }
 }
 
-/// <summary>Reads a row that several instances count on, locked until the transaction ends.</summary>
+/// <summary>Locks what belongs to no process instance, until the transaction ends. SQLite's single writer holds all of it already.</summary>
 public static class RowLocks
 {
+    /// <summary>Requests about one name wait for each other, also where there is no row yet that could be locked.</summary>
+    public static async Task NameAsync(IpStrategyContext db, string name, CancellationToken cancel)
+    {
+        if (db is PostgreSqlIpStrategyContext)
+        {
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({name}, 0))", cancel);
+        }
+    }
+
     public static async Task<Assignment> AssignmentAsync(IpStrategyContext db, long id, CancellationToken cancel)
     {
         if (db.Assignments.Local.FindEntry(id)?.Entity is { } loaded)

@@ -24,6 +24,8 @@ public sealed record UserNameIsNotAllowed(string UserName) : DomainRefusal(Refus
 
 public sealed record DisplayNameIsNotAllowed(int MostCharacters) : DomainRefusal(RefusalGround.AgainstRules);
 
+public sealed record EmailIsNotAllowed(string Email) : DomainRefusal(RefusalGround.AgainstRules);
+
 public sealed record PostNeedsAgency() : DomainRefusal(RefusalGround.AgainstRules);
 
 public sealed record PostTakesNoAgency() : DomainRefusal(RefusalGround.AgainstRules);

@@ -1,3 +1,4 @@
+using System.Net.Mail;
 using System.Text.RegularExpressions;
 using IpStrategy.Application.Agencies;
 using IpStrategy.Domain.Agencies;
@@ -32,8 +33,12 @@ public static partial class AccountRules
         {
             return new UserNameIsNotAllowed(account.UserName);
         }
-        return name.Length is 0 or > MostCharactersOfName
-            ? new DisplayNameIsNotAllowed(MostCharactersOfName)
+        if (name.Length is 0 or > MostCharactersOfName)
+        {
+            return new DisplayNameIsNotAllowed(MostCharactersOfName);
+        }
+        return account.Email is { } email && !MailAddress.TryCreate(email, out _)
+            ? new EmailIsNotAllowed(email)
             : CheckAgency(account, reference);
     }
 

@@ -58,8 +58,7 @@ public sealed class CompleteWorkItem
         CancellationToken cancel
     )
     {
-        var resume = act.Case.Undertaking.ResumeCall;
-        if (resume is null || StepRules.Of(act.Item.Step).Paper is StepPaper.None or StepPaper.Reply)
+        if (ResumeOf(act) is not { } resume)
         {
             return await act.Run.ExecuteAsync(act.Instance, new Command.CompleteTask(act.Element, variables), cancel);
         }
@@ -69,6 +68,22 @@ public sealed class CompleteWorkItem
         ]);
         return await act.Run.ExecuteAsync(act.Instance, new Command.SetVariables(null, variables), cancel)
             ?? await act.Run.ExecuteAsync(act.Instance, jump, cancel);
+    }
+
+    /// <summary>A paper goes back into the call that returned it, a signature to the step beside it; null = along the flows.</summary>
+    private static string? ResumeOf(WorkItemAct act)
+    {
+        var (rule, undertaking) = (StepRules.Of(act.Item.Step), act.Case.Undertaking);
+        if (undertaking.ResumeCall is { } call)
+        {
+            return rule.Paper is StepPaper.None or StepPaper.Reply ? null : call;
+        }
+        if (!rule.Signs || undertaking.ResumeStep is not { } step)
+        {
+            return null;
+        }
+        undertaking.RememberResume(null, null);
+        return step;
     }
 
     private async Task<ImmutableArray<string>> DeliverablesAsync(

@@ -64,27 +64,29 @@ public sealed class ReturnWorkItem
         act.Run.ClosingState = WorkItemState.ClosedBecauseReturned;
         return target.InCaller
             ? await BackInCallerAsync(act, choice, cancel)
-            : await BackHereAsync(act, target, cancel);
+            : await BackHereAsync(act, choice, cancel);
     }
 
-    private static Task<Refusal?> BackHereAsync(WorkItemAct act, ReturnTarget target, CancellationToken cancel) =>
-        act.Run.ExecuteAsync(
+    private static Task<Refusal?> BackHereAsync(WorkItemAct act, Choice choice, CancellationToken cancel)
+    {
+        act.Case.Undertaking.RememberResume(null, choice.Resume == ResumeMode.WhereItWas ? act.Item.Step : null);
+        return act.Run.ExecuteAsync(
             act.Instance,
             new Command.Modify([
                 new Modification.CancelActivity(act.Item.Step),
-                new Modification.StartBefore(target.Step),
+                new Modification.StartBefore(choice.Target),
             ]),
             cancel
         );
+    }
 
     private static async Task<Refusal?> BackInCallerAsync(WorkItemAct act, Choice choice, CancellationToken cancel)
     {
         var caller = await act.Run.InstanceAsync(act.Instance.ParentId!.Value, cancel);
         var call = act.Instance.ParentActivity!;
-        if (choice.Resume == ResumeMode.WhereItWas)
-        {
-            act.Case.Undertaking.RememberResume(call, act.Item.Step);
-        }
+        // Whatever an earlier return left to be resumed ends here.
+        var resumes = choice.Resume == ResumeMode.WhereItWas;
+        act.Case.Undertaking.RememberResume(resumes ? call : null, resumes ? act.Item.Step : null);
         return await act.Run.ExecuteAsync(
             caller,
             new Command.Modify([new Modification.CancelActivity(call), new Modification.StartBefore(choice.Target)]),
@@ -117,10 +119,13 @@ internal static class ReturnTargets
         {
             return [];
         }
-        // Papers count over the whole undertaking, signatures only within this round of signing.
+        // A paper that resumed where it was carries the signatures of the rounds before.
+        var rounds = db
+            .Instances.Where(i => i.ParentId == instance.ParentId && i.ParentActivity == call)
+            .Select(i => i.Id);
         var walked = await db
             .WorkItems.Where(w => w.UndertakingId == item.UndertakingId && w.State == WorkItemState.Completed)
-            .Where(w => w.InstanceId == instance.Id || w.InstanceId == instance.ParentId)
+            .Where(w => w.InstanceId == instance.ParentId || rounds.Contains(w.InstanceId))
             .Select(w => w.Step)
             .Distinct()
             .ToListAsync(cancel);

@@ -30,12 +30,12 @@ public sealed class UrgeWorkItem
         string? opinion,
         Actor actor,
         CancellationToken cancel
-    ) => _acts.RunAsync(request, actor, act => Task.FromResult(Urge(act, opinion?.Trim() ?? "")), cancel);
+    ) => _acts.RunAsync(request, actor, act => Task.FromResult(Urge(act, request, opinion?.Trim() ?? "")), cancel);
 
-    private Refusal? Urge(WorkItemAct act, string opinion)
+    private Refusal? Urge(WorkItemAct act, WorkItemRequest request, string opinion)
     {
         var now = act.Run.Context.Now;
-        if (WorkItemRules.MayUrge(act.Case, now) is { } refusal)
+        if (WorkItemRules.MayUrge(act.Case, request.Version, now) is { } refusal)
         {
             return refusal;
         }

@@ -96,6 +96,8 @@ internal sealed class WorkItemActs(
         {
             return null;
         }
+        // A second click while the first is under way waits here, and then finds its answer.
+        await RowLocks.NameAsync(db, $"key {actor.UserId} {key}", cancel);
         var earlier = await db.IdempotencyKeys.FirstOrDefaultAsync(
             k => k.UserId == actor.UserId && k.Key == key,
             cancel

@@ -102,7 +102,7 @@ public sealed class WorkItemDetail(
             new("complete", WorkItemRules.MayComplete(c, null)),
             new("return", WorkItemRules.MayReturn(c, null)),
             new("transfer", WorkItemRules.MayTransfer(c, null)),
-            new("urge", WorkItemRules.MayUrge(c, now)),
+            new("urge", WorkItemRules.MayUrge(c, null, now)),
         ];
 
     private ImmutableArray<ColleagueView> ColleaguesOf(WorkItemCase c) =>

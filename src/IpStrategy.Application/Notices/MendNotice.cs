@@ -27,11 +27,11 @@ public sealed record NoticeMending(
 /// <param name="NamedAgencies">Codes of agencies named for an open group.</param>
 public sealed record AssignmentMending(
     int Number,
-    ImmutableArray<string>? Leads,
-    ImmutableArray<string>? CoResponsible,
-    bool? ConfirmLead,
-    DateOnly? DueOn,
-    ImmutableArray<string>? NamedAgencies
+    ImmutableArray<string>? Leads = null,
+    ImmutableArray<string>? CoResponsible = null,
+    bool? ConfirmLead = null,
+    DateOnly? DueOn = null,
+    ImmutableArray<string>? NamedAgencies = null
 );
 
 /// <summary>Mends parties and dates of a draft before it goes out.</summary>
@@ -123,7 +123,7 @@ public sealed class MendNotice(IpStrategyContext db, ReferenceTables reference)
     }
 
     private ImmutableArray<DraftPartyView>? Parties(ImmutableArray<string>? codes) =>
-        codes is { } given ? [.. given.Select(c => PartyOf(c)!)] : null;
+        codes is { } given ? [.. given.Distinct().Select(c => PartyOf(c)!)] : null;
 
     private DraftPartyView? PartyOf(string code)
     {

@@ -57,12 +57,13 @@ public static class WorkItemRules
     public static Refusal? MayTransfer(WorkItemCase c, int? seenVersion) => MayAct(c, seenVersion) ?? HeldByOther(c);
 
     /// <summary>The office urges anybody; a lead urges those it consults. Not oneself, and not twice within the cool-down.</summary>
-    public static Refusal? MayUrge(WorkItemCase c, DateTimeOffset now) =>
+    public static Refusal? MayUrge(WorkItemCase c, int? seenVersion, DateTimeOffset now) =>
         c switch
         {
             { Item.State: WorkItemState.Completed } => new WorkItemIsAlreadyDone(c.Item.ClosedByName),
             { IsOpen: false } => new WorkItemIsClosed(),
             _ when !(c.Actor.IsOffice || LeadsIt(c)) || c.IsCandidate => new WorkItemIsNotYours(),
+            _ when seenVersion is { } seen && seen != c.Item.Version => new WorkItemHasChanged(c.Item.Version),
             { Item.UrgedAt: { } last } when now < last + UrgeCoolDown => new UrgedTooRecently(last + UrgeCoolDown),
             _ => null,
         };

@@ -37,12 +37,12 @@ public static class Division
     {
         var open = coResponsible.Where(c => members(c) is { IsOpen: true }).ToImmutableArray();
         var parties = coResponsible
-            .SelectMany(c => members(c) is { } group ? group.Members : [c])
             .Concat(open.IsEmpty ? [] : named)
+            .SelectMany(c => members(c) is { } group ? group.Members : [c])
             .Distinct()
             .ToImmutableArray();
         ImmutableArray<AgencyCode> stillOpen = named.Count > 0 ? [] : open;
-        var single = leads.Where(l => members(l) is null).ToImmutableArray();
+        var single = leads.Where(l => members(l) is null).Distinct().ToImmutableArray();
         var several = leads.SelectMany(l => members(l)?.Members ?? []).Where(m => !single.Contains(m)).Distinct();
         var joint = single.IsEmpty
             ? []

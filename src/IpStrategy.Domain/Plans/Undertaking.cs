@@ -51,7 +51,10 @@ public sealed class Undertaking
     public long? SubmittedById { get; private set; }
     public string? SubmittedByName { get; private set; }
 
-    /// <summary>Where a returned paper goes on: call activity and step that returned it; null = walks the whole way again.</summary>
+    /// <summary>
+    /// Where a returned paper goes on: call activity and step that returned it; both null = walks the whole way again. A step
+    /// without a call: it was returned to an earlier signature of the same round.
+    /// </summary>
     public string? ResumeCall { get; private set; }
     public string? ResumeStep { get; private set; }
 

@@ -83,9 +83,10 @@ internal static class NoticeEndpoints
         MendNotice mend,
         CancellationToken cancel
     ) =>
-        Opaque.Read(id) is { } number
+        body.FirstHole() is { } hole ? Problems.Of(new ValueIsMissing(hole))
+        : Opaque.Read(id) is { } number
             ? Problems.OkOr(await mend.RunAsync(number, body.ToMending(), context.User.Actor(), cancel))
-            : Problems.Of(new NothingIsHere());
+        : Problems.Of(new NothingIsHere());
 
     private static async Task<IResult> IssueAsync(
         string id,
@@ -110,6 +111,23 @@ internal sealed record MendingBody(
     IReadOnlyList<AssignmentMending>? Assignments = null
 )
 {
+    /// <summary>Where a null stands in a list; the reader of JSON lets those pass. Null = nowhere.</summary>
+    public string? FirstHole()
+    {
+        var assignments = Assignments ?? [];
+        for (var i = 0; i < assignments.Count; i++)
+        {
+            IEnumerable<string?> codes = assignments[i] is { } a
+                ? [.. a.Leads ?? [], .. a.CoResponsible ?? [], .. a.NamedAgencies ?? []]
+                : [null];
+            if (codes.Contains(null))
+            {
+                return $"$.assignments[{i}]";
+            }
+        }
+        return null;
+    }
+
     public NoticeMending ToMending() => new(Version, ConfirmAllLeads, DueOn, Section, [.. Assignments ?? []]);
 }
 

@@ -50,6 +50,52 @@ public sealed class SignOffTests
     [Theory]
     [InlineData(TestDatabase.Sqlite)]
     [InlineData(TestDatabase.PostgreSql)]
+    public async Task A_signature_asked_for_again_resumes_at_the_signer_who_asked(TestDatabase database)
+    {
+        await using var office = await AtOfficeCheckAsync(database);
+        await office.DoStepAsync("office.clerk", 26, StepRules.OfficeCheck);
+        await ReturnToLeaderAsync(office, ResumeMode.WhereItWas);
+        await office.DoStepAsync("zscqj.leader", 26, StepRules.LeaderSign);
+        Assert.Empty(await office.OpenItemsAsync("office.clerk", 26));
+        await office.DoStepAsync("office.director", 26, StepRules.DirectorSign);
+        await office.TheItemAsync("zscqj.officer", 26, StepRules.ApplyForCompletion);
+    }
+
+    [Theory]
+    [InlineData(TestDatabase.Sqlite)]
+    [InlineData(TestDatabase.PostgreSql)]
+    public async Task A_later_return_replaces_what_an_earlier_one_left_to_be_resumed(TestDatabase database)
+    {
+        await using var office = await AtOfficeCheckAsync(database);
+        await office.DoStepAsync("office.clerk", 26, StepRules.OfficeCheck);
+        await ReturnToLeaderAsync(office, ResumeMode.WhereItWas);
+        var leader = await office.TheItemAsync("zscqj.leader", 26, StepRules.LeaderSign);
+        var choice = new ReturnWorkItem.Choice(StepRules.Consolidate, ResumeMode.WalkAgain, "重写");
+        Assert.False((await office.ReturnAsync("zscqj.leader", leader, choice)).IsRefused);
+        await office.DoStepAsync("zscqj.officer", 26, StepRules.Consolidate, null, ("plan", "改正"));
+        await office.DoStepAsync("zscqj.leader", 26, StepRules.LeaderSign);
+        await office.TheItemAsync("office.clerk", 26, StepRules.OfficeCheck);
+    }
+
+    [Theory]
+    [InlineData(TestDatabase.Sqlite)]
+    [InlineData(TestDatabase.PostgreSql)]
+    public async Task Signatures_given_before_a_paper_resumed_may_be_asked_for_again(TestDatabase database)
+    {
+        await using var office = await AtOfficeCheckAsync(database);
+        var check = await office.TheItemAsync("office.clerk", 26, StepRules.OfficeCheck);
+        var back = new ReturnWorkItem.Choice(StepRules.Consolidate, ResumeMode.WhereItWas, "数据有误");
+        Assert.False((await office.ReturnAsync("office.clerk", check, back)).IsRefused);
+        await office.DoStepAsync("zscqj.officer", 26, StepRules.Consolidate, null, ("plan", "改正"));
+        await office.DoStepAsync("office.clerk", 26, StepRules.OfficeCheck);
+        await ReturnToLeaderAsync(office, ResumeMode.WalkAgain);
+        await office.DoStepAsync("zscqj.leader", 26, StepRules.LeaderSign);
+        await office.TheItemAsync("office.clerk", 26, StepRules.OfficeCheck);
+    }
+
+    [Theory]
+    [InlineData(TestDatabase.Sqlite)]
+    [InlineData(TestDatabase.PostgreSql)]
     public async Task A_return_needs_reasons_and_an_earlier_step(TestDatabase database)
     {
         await using var office = await AtOfficeCheckAsync(database);
@@ -118,6 +164,14 @@ public sealed class SignOffTests
                 await office.CompleteAsync("office.clerk", item, null, ("summary", "完成"), ("evidence", "文号"))
             ).IsRefused
         );
+    }
+
+    private static async Task ReturnToLeaderAsync(Office office, ResumeMode resume)
+    {
+        var item = await office.TheItemAsync("office.director", 26, StepRules.DirectorSign);
+        var choice = new ReturnWorkItem.Choice(StepRules.LeaderSign, resume, "请再签");
+        var returned = await office.ReturnAsync("office.director", item, choice);
+        Assert.False(returned.IsRefused, returned.Refusal?.ToString());
     }
 
     private static async Task<Office> AtOfficeCheckAsync(TestDatabase database)

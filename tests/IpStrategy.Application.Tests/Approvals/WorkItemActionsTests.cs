@@ -123,6 +123,37 @@ public sealed class WorkItemActionsTests
         Assert.IsType<WorkItemIsAlreadyDone>(both.Single(d => d.IsRefused).Refusal);
     }
 
+    [Theory]
+    [InlineData(TestDatabase.Sqlite)]
+    [InlineData(TestDatabase.PostgreSql)]
+    public async Task Clicks_at_once_with_one_key_all_get_the_first_answer(TestDatabase database)
+    {
+        await using var office = await Office.OpenAsync(database);
+        await office.IssueAsync();
+        foreach (var item in (await office.OpenItemsAsync("zscqj.officer")).Take(5))
+        {
+            var request = RequestOf(item) with { Key = "k" + item.Id, Fingerprint = "a" };
+            var clicks = await Task.WhenAll(
+                Enumerable.Range(0, 4).Select(_ => Task.Run(() => CompleteAsync(office, request)))
+            );
+            Assert.All(clicks, c => Assert.Null(c.Refusal));
+            Assert.Single(clicks.Select(c => c.Value).Distinct());
+        }
+    }
+
+    [Fact]
+    public async Task Urging_goes_by_the_version_that_was_seen()
+    {
+        await using var office = await Office.OpenAsync();
+        await office.IssueAsync();
+        var item = await office.TheItemAsync("zscqj.officer", 26, StepRules.Acknowledge);
+        var old = RequestOf(item) with { Version = item.Version + 1 };
+        var urged = await office.AskAsync<UrgeWorkItem, Outcome<WorkItemView>>(u =>
+            u.RunAsync(old, "请尽快", office.Person("office.clerk"), default)
+        );
+        Assert.IsType<WorkItemHasChanged>(urged.Refusal);
+    }
+
     private static WorkItemRequest RequestOf(WorkItemView item) =>
         WorkItemRequest.Of(Opaque.Read(item.Id)!.Value, item.Version);
 

@@ -56,6 +56,28 @@ public abstract class NoticeCases(AccountsHost host)
     }
 
     [Fact]
+    public async Task What_a_mending_leaves_out_stays()
+    {
+        var clerk = await ClerkAsync();
+        var text = "关于任务分工的通知\n(一)办第一件事。(市财政局、市科委负责)\n(二)办第二件事。(市科委牵头)\n";
+        var draft = await (await PostTextAsync(clerk, Encoding.UTF8.GetBytes(text))).ReadAsync(201);
+        var address = $"{Notices}/{draft.Text("id")}";
+
+        var leads = new { assignments = new[] { new { number = 1, leads = new[] { "kw", "kw" } } } };
+        var mended = await (await PutAsync(clerk, address, leads)).ReadAsync(200);
+
+        var first = mended.GetProperty("assignments")[0];
+        Assert.Equal("kw", Assert.Single(first.GetProperty("leads").EnumerateArray()).Text("code"));
+        Assert.Equal(
+            draft.GetProperty("assignments")[0].GetProperty("coResponsible").ToString(),
+            first.GetProperty("coResponsible").ToString()
+        );
+        var hole = new { assignments = new object?[] { null } };
+        var problem = await (await PutAsync(clerk, address, hole)).RefusedAsync(400, "VALUE_IS_MISSING");
+        Assert.Equal("$.assignments[0]", problem.Text("path"));
+    }
+
+    [Fact]
     public async Task A_text_that_is_no_notice_is_refused_with_the_reason()
     {
         var response = await PostTextAsync(await ClerkAsync(), Encoding.UTF8.GetBytes("今天天气很好。"));

@@ -83,6 +83,25 @@ public sealed class RightsTests(DemoHost host)
         }
     }
 
+    [Theory]
+    [InlineData("not an address")]
+    [InlineData("a@b\r\nBcc: c@d")]
+    public async Task An_account_takes_no_address_that_no_mail_could_be_sent_to(string email)
+    {
+        var client = await host.AsAsync("admin.system");
+        var body = new
+        {
+            userName = "mail.officer",
+            displayName = "李四",
+            post = "officer",
+            agency = "kw",
+            password = "Fresh-Horse-44",
+            email,
+        };
+
+        await (await client.PostJsonAsync("/api/users", body)).RefusedAsync(422, "EMAIL_IS_NOT_ALLOWED");
+    }
+
     [Fact]
     public async Task An_administrator_makes_an_account_that_can_sign_in()
     {
