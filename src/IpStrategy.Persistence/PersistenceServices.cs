@@ -49,13 +49,15 @@ public static class PersistenceServices
         if (settings.PostgreSql is { Length: > 0 })
         {
             services.AddDbContextPool<IpStrategyContext, PostgreSqlIpStrategyContext>(o =>
-                o.UseNpgsql(settings.PostgreSqlConnection)
+                o.UseNpgsql(settings.PostgreSqlConnection).EnableThreadSafetyChecks(false)
             );
         }
         else
         {
             services.AddDbContextPool<IpStrategyContext, SqliteIpStrategyContext>(o =>
-                o.UseSqlite(settings.SqliteConnection).AddInterceptors(DurableCommits.Instance)
+                o.UseSqlite(settings.SqliteConnection)
+                    .AddInterceptors(DurableCommits.Instance)
+                    .EnableThreadSafetyChecks(false)
             );
         }
         return services;
@@ -70,7 +72,6 @@ internal sealed class DurableCommits : DbConnectionInterceptor
 {
     public static DurableCommits Instance { get; } = new();
 
-    // Pages written by many commits are carried over to the file once: 16 MB of log at most, instead of 4.
     // Pages that many commits write are carried over to the file once: 16 MB of log at most, instead of 4.
     private const string Pragmas =
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; "

@@ -26,6 +26,8 @@ public sealed class WriteTransaction : IAsyncDisposable
     public static async Task<WriteTransaction> BeginAsync(IpStrategyContext db, CancellationToken cancel)
     {
         var queue = db.Database.GetDbConnection() is SqliteConnection file ? await QueueAsync(file, cancel) : null;
+        // A use case is stored whole or not at all; savepoints around each save would be two more round trips for nothing.
+        db.Database.AutoSavepointsEnabled = false;
         try
         {
             return new(await db.Database.BeginTransactionAsync(cancel), queue);
