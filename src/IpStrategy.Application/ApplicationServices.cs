@@ -48,7 +48,10 @@ public static class ApplicationServices
     {
         services.AddScoped(p => Make<CompleteWorkItem>(p)).AddScoped(p => Make<ClaimWorkItem>(p));
         services.AddScoped(p => Make<TransferWorkItem>(p)).AddScoped(p => Make<ReturnWorkItem>(p));
-        services.AddScoped(p => Make<UrgeWorkItem>(p)).AddScoped(p => Make<IssuePlan>(p));
+        services
+            .AddScoped(p => Make<ReleaseClaims>(p))
+            .AddScoped(p => Make<UrgeWorkItem>(p))
+            .AddScoped(p => Make<IssuePlan>(p));
         services.AddScoped<MyWorkItems>().AddScoped<WorkItemDetail>().AddScoped<UndertakingCourse>();
         services.AddScoped<ImportNotice>().AddScoped<NoticeDrafts>().AddScoped<MendNotice>();
         services

@@ -1,4 +1,5 @@
 using IpStrategy.Application.Agencies;
+using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Processes;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Persistence;
@@ -7,8 +8,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IpStrategy.Application.Accounts;
 
-/// <summary>Disables an account: its sessions end, nobody is told or reminded through it, its history stays.</summary>
-public sealed class DisableUser(IpStrategyContext db, ReferenceTables reference, PostHolders holders)
+/// <summary>Disables an account: its sessions end, what it has claimed goes back to all candidates, its history stays.</summary>
+public sealed class DisableUser(
+    IpStrategyContext db,
+    ReferenceTables reference,
+    PostHolders holders,
+    ReleaseClaims claims
+)
 {
     public Task<Outcome<AccountView>> RunAsync(string userName, Actor actor, CancellationToken cancel) =>
         ChangeAsync(userName, AccountState.Disabled, actor, cancel);
@@ -44,6 +50,10 @@ public sealed class DisableUser(IpStrategyContext db, ReferenceTables reference,
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         await holders.RefreshAsync(db, cancel);
+        if (user.IsDisabled)
+        {
+            await claims.RunAsync(user.Id, actor, cancel);
+        }
         return AccountView.Of(user, reference);
     }
 

@@ -4,6 +4,7 @@ using IpStrategy.Persistence.Workflow;
 using IpStrategy.Workflow;
 using IpStrategy.Workflow.Execution;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace IpStrategy.Application.Processes;
 
@@ -19,9 +20,16 @@ public sealed class FireDueTimers
     private readonly ProcessRuns _runs;
     private readonly Ids _ids;
     private readonly DomainClock _clock;
+    private readonly ILogger<FireDueTimers> _log;
 
-    internal FireDueTimers(IpStrategyContext db, InstanceStore store, ProcessRuns runs, Ids ids, DomainClock clock) =>
-        (_db, _store, _runs, _ids, _clock) = (db, store, runs, ids, clock);
+    internal FireDueTimers(
+        IpStrategyContext db,
+        InstanceStore store,
+        ProcessRuns runs,
+        Ids ids,
+        DomainClock clock,
+        ILogger<FireDueTimers> log
+    ) => (_db, _store, _runs, _ids, _clock, _log) = (db, store, runs, ids, clock, log);
 
     /// <returns>How many timers and continuations were carried out.</returns>
     public async Task<int> RunAsync(CancellationToken cancel)
@@ -35,6 +43,7 @@ public sealed class FireDueTimers
         var timers = await _db
             .Timers.AsNoTracking()
             .Where(t => t.DueAt <= now)
+            .Where(t => _db.Instances.Any(i => i.Id == t.InstanceId && i.Status != InstanceStatus.Suspended))
             .OrderBy(t => t.DueAt)
             .ThenBy(t => t.InstanceId)
             .ThenBy(t => t.TimerId)
@@ -43,7 +52,7 @@ public sealed class FireDueTimers
         var fired = 0;
         foreach (var timer in timers)
         {
-            fired += await RunOneAsync(new Due.Timer(timer), cancel);
+            fired += await TryOneAsync(new Due.Timer(timer), cancel);
         }
         return fired;
     }
@@ -53,15 +62,30 @@ public sealed class FireDueTimers
         var waiting = await _db
             .Continuations.AsNoTracking()
             .Where(c => c.DueAt <= now)
+            .Where(c => _db.Instances.Any(i => i.Id == c.InstanceId && i.Status != InstanceStatus.Suspended))
             .OrderBy(c => c.DueAt)
             .Take(BatchSize)
             .ToListAsync(cancel);
         var done = 0;
         foreach (var continuation in waiting)
         {
-            done += await RunOneAsync(new Due.Continuation(continuation), cancel);
+            done += await TryOneAsync(new Due.Continuation(continuation), cancel);
         }
         return done;
+    }
+
+    /// <summary>One that fails must not keep the others waiting: it stays where it is, and the next round finds it again.</summary>
+    private async Task<int> TryOneAsync(Due due, CancellationToken cancel)
+    {
+        try
+        {
+            return await RunOneAsync(due, cancel);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or StorageIsBusyException))
+        {
+            _log.LogError(e, "What was due at {Activity} of {Instance} failed.", due.ActivityId, due.InstanceId);
+            return 0;
+        }
     }
 
     private async Task<int> RunOneAsync(Due due, CancellationToken cancel)

@@ -37,6 +37,23 @@ public sealed class WorkItemActionsTests
     [Theory]
     [InlineData(TestDatabase.Sqlite)]
     [InlineData(TestDatabase.PostgreSql)]
+    public async Task What_somebody_had_claimed_goes_back_to_the_others_when_the_account_is_disabled(
+        TestDatabase database
+    )
+    {
+        await using var office = await Office.OpenAsync(database);
+        await office.IssueAsync();
+        var item = await office.TheItemAsync("zscqj.officer", 26, StepRules.Acknowledge);
+        Assert.False((await ClaimAsync(office, "zscqj.officer", item)).IsRefused);
+        var holder = office.Person("zscqj.officer").UserId;
+        var administrator = new Actor(9, "张三", Post.SystemAdministrator, null);
+        await office.DoAsync<ReleaseClaims>(u => u.RunAsync(holder, administrator, default));
+        await office.DoStepAsync("zscqj.second", 26, StepRules.Acknowledge);
+    }
+
+    [Theory]
+    [InlineData(TestDatabase.Sqlite)]
+    [InlineData(TestDatabase.PostgreSql)]
     public async Task A_transferred_item_is_the_colleagues(TestDatabase database)
     {
         await using var office = await Office.OpenAsync(database);

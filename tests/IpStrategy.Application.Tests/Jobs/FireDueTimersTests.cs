@@ -51,7 +51,7 @@ public abstract class FireDueTimersTests
         await using var office = await AskedAsync(faults);
         await AdvanceToDueAsync(office);
         faults.Strikes = true;
-        await Assert.ThrowsAnyAsync<Exception>(() => FireAsync(office));
+        Assert.Equal(0, await FireAsync(office));
         Assert.Equal(Parties, await TimersAsync(office));
         Assert.Equal(0, await ToldAsync(office));
         faults.Strikes = false;

@@ -30,11 +30,11 @@ public sealed class JobServicesTests : IDisposable
         await RunOnceAsync();
         await RunOnceAsync();
         Assert.Equal(
-            ["DeliverOutboxJob", "FireDueTimersJob", "SendRemindersJob"],
+            ["DeliverOutboxJob", "FireDueTimersJob", "ForgetAnsweredKeysJob", "SendRemindersJob"],
             Names("QRTZ_TRIGGERS", "TRIGGER_NAME")
         );
         Assert.Equal(
-            ["DeliverOutboxJob", "FireDueTimersJob", "SendRemindersJob"],
+            ["DeliverOutboxJob", "FireDueTimersJob", "ForgetAnsweredKeysJob", "SendRemindersJob"],
             Names("QRTZ_JOB_DETAILS", "JOB_NAME")
         );
     }

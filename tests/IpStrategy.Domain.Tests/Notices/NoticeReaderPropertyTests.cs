@@ -109,8 +109,8 @@ public sealed class NoticeReaderPropertyTests
     {
         var watch = System.Diagnostics.Stopwatch.StartNew();
         NoticeReader.Read(string.Concat(Enumerable.Repeat(piece, 100_000 / piece.Length)), Plan.Directory);
-        // Linear work takes some tens of milliseconds; the bound leaves room for a busy machine.
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"{watch.Elapsed}");
+        // Not a measurement: what grows with the square or worse takes hours, and a busy machine has a minute to spare.
+        Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), $"{watch.Elapsed}");
     }
 
     private static bool PlacesLieIn(string text, NoticeDraft draft) =>
