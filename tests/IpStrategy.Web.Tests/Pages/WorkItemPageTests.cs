@@ -157,7 +157,7 @@ public sealed class WorkItemPageTests(PagesHost host)
         await asked.OpenAsync(Link(asked, "反馈意见", 6));
 
         Assert.Equal(4, asked.Page.QuerySelectorAll("input[type=radio][name='answer.outcome']").Length);
-        Assert.Contains("北辰区人民政府就本项任务的实施方案征求市知识产权局意见", asked.Main, StringComparison.Ordinal);
+        Assert.Contains("人民政府就本项任务的实施方案征求市知识产权局意见", asked.Main, StringComparison.Ordinal);
         await asked.SubmitAsync("提交反馈意见", ("answer.outcome", "NonConcur"));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, asked.Status);
