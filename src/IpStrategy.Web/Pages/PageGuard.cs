@@ -20,7 +20,7 @@ internal sealed class PageGuard(IAntiforgery antiforgery, IOptions<AntiforgeryOp
         var open = http.GetEndpoint()?.Metadata.GetMetadata<OpenToAnyone>() is not null;
         if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
         {
-            return open || http.User.IsSignedIn() ? await next(context) : SignInPages.Redirect(http);
+            return open || http.User.IsSignedIn() ? await next(context) : ToSignIn(http);
         }
         var kept = await KeptAsync(http);
         if (!open && !http.User.IsSignedIn())
@@ -34,6 +34,10 @@ internal sealed class PageGuard(IAntiforgery antiforgery, IOptions<AntiforgeryOp
         }
         return await OrBusyAsync(() => next(context), kept, http);
     }
+
+    /// <summary>A part that an open page fetches by itself is refused: the sign-in page must not appear inside another.</summary>
+    private static IResult ToSignIn(HttpContext http) =>
+        http.Request.Headers.ContainsKey("HX-Request") ? Results.Unauthorized() : SignInPages.Redirect(http);
 
     /// <summary>Where the database could not be had in time nothing has changed, and the form can be sent again as it is.</summary>
     private static async Task<object?> OrBusyAsync(Func<ValueTask<object?>> act, Kept kept, HttpContext http)

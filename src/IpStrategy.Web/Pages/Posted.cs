@@ -8,6 +8,9 @@ public sealed class Posted
     /// <summary>The name of the mark that asks to show the form again instead of acting on it.</summary>
     public const string ResumeMark = "_resume";
 
+    // A page that carries a form on must not carry these: they would stand in its source.
+    private static readonly ImmutableArray<string> Secrets = ["password", "again"];
+
     private readonly IFormCollection _form;
 
     private Posted(IFormCollection form) => _form = form;
@@ -62,7 +65,7 @@ public sealed class Posted
     public ImmutableArray<KeyValuePair<string, string>> Kept(string tokenField) =>
         [
             .. _form
-                .Where(f => f.Key != tokenField && f.Key != ResumeMark)
+                .Where(f => f.Key != tokenField && f.Key != ResumeMark && !Secrets.Contains(f.Key))
                 .SelectMany(f => f.Value.Select(v => KeyValuePair.Create(f.Key, v ?? ""))),
         ];
 }

@@ -81,6 +81,28 @@ public sealed class PageGuardTests(PagesHost host)
     }
 
     [Fact]
+    public async Task A_password_is_never_carried_through_a_page()
+    {
+        var visitor = host.Stranger();
+
+        await visitor.ForgeAsync("/sign-in", ("userName", "zscqj.officer"), ("password", "Very-Secret-7"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, visitor.Status);
+        Assert.DoesNotContain("Very-Secret-7", visitor.Page.DocumentElement.OuterHtml, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_part_that_a_page_fetches_by_itself_is_refused_when_the_session_has_ended()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/inbox/count");
+        request.Headers.Add("HX-Request", "true");
+
+        using var response = await host.Browser().SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+    }
+
+    [Fact]
     public async Task Pages_are_not_kept_by_browsers_and_proxies()
     {
         using var response = await host.Browser().GetAsync("/sign-in", TestContext.Current.CancellationToken);
