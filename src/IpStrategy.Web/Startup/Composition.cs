@@ -89,7 +89,7 @@ internal static class Composition
         }
         app.UseRequestLocalization();
         app.UseExceptionHandler(_ => { });
-        app.UseStaticFiles();
+        app.UsePageFiles();
         app.UseApiPage();
         app.UseRouting();
         app.UseApiProblems();

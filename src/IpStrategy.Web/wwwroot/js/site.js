@@ -80,10 +80,10 @@ window.addEventListener('pageshow', () => {
   document.querySelectorAll('form[data-sent]').forEach(form => form.removeAttribute('data-sent'));
 });
 
-// On a phone the facts stand folded under the title.
+// On a phone facts and filters stand folded, so that what they are about is in sight.
 function fold(root) {
   if (matchMedia('(max-width: 760px)').matches) {
-    root.querySelectorAll('details.facts[open]').forEach(facts => facts.removeAttribute('open'));
+    root.querySelectorAll('details.facts[open], details.filter-fold[open]').forEach(part => part.removeAttribute('open'));
   }
 }
 document.addEventListener('DOMContentLoaded', () => {

@@ -1,0 +1,42 @@
+using System.Net;
+using IpStrategy.Persistence;
+using IpStrategy.Web.Tests.Security;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IpStrategy.Web.Tests.Pages;
+
+/// <summary>Faults, each in the frame that people know. The database of this host is broken on purpose.</summary>
+public sealed class ErrorPageTests(AccountsHost host) : IClassFixture<AccountsHost>
+{
+    [Fact]
+    public async Task A_fault_is_told_in_the_frame_without_asking_the_broken_storage_again()
+    {
+        var visitor = new Visitor(host.Browser());
+        await visitor.SignInAsync(await host.NewUserAsync(), AccountsHost.Password);
+        Assert.Equal("我的待办", visitor.Heading);
+        await using (var scope = host.Services.CreateAsyncScope())
+        {
+            var db = scope.ServiceProvider.GetRequiredService<IpStrategyContext>();
+            await db.Database.ExecuteSqlRawAsync("DROP TABLE InboxMessages", TestContext.Current.CancellationToken);
+        }
+
+        await visitor.OpenAsync("/");
+
+        Assert.Equal(HttpStatusCode.InternalServerError, visitor.Status);
+        Assert.Equal("出了问题", visitor.Heading);
+        Assert.Contains("没有保存任何改动", visitor.Main, StringComparison.Ordinal);
+        Assert.True(visitor.Has("header.bar"), "not in the frame");
+        Assert.DoesNotContain("Exception", visitor.Page.DocumentElement.OuterHtml, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stranger_does_not_learn_which_addresses_exist()
+    {
+        var visitor = new Visitor(host.Browser());
+
+        await visitor.OpenAsync("/no/such/page");
+
+        Assert.Equal("登录", visitor.Heading);
+    }
+}
