@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Immutable;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -37,9 +36,13 @@ public static class FeelLines
         try
         {
             using var document = JsonDocument.Parse(string.IsNullOrWhiteSpace(variables) ? "{}" : variables);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? Evaluate(expression, Variables(document.RootElement), now, zones)
-                : Failed("the variables must be a JSON object");
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                return Failed("the variables must be a JSON object");
+            }
+
+            var names = Variables(document.RootElement);
+            return Evaluate(expression, names, new LineScope(names, now, zones));
         }
         catch (JsonException e)
         {
@@ -71,28 +74,37 @@ public static class FeelLines
             return Failed("the line must be an object with a string 'expression'");
         }
 
-        var names = ImmutableDictionary<string, FeelValue>.Empty;
+        var names = new Dictionary<string, FeelValue>(StringComparer.Ordinal);
         if (request.TryGetProperty("variables", out var variables) && variables.ValueKind == JsonValueKind.Object)
         {
             names = Variables(variables);
         }
 
-        if (request.TryGetProperty("let", out var lets) && lets.ValueKind == JsonValueKind.Object)
-        {
-            foreach (var let in lets.EnumerateObject())
-            {
-                var text =
-                    let.Value.ValueKind == JsonValueKind.String ? let.Value.GetString()! : let.Value.GetRawText();
-                if (Parse(text, names) is FeelParseResult.Failed failed)
-                {
-                    return Failed($"let '{let.Name}': {failed.Describe()}");
-                }
+        var scope = new LineScope(names, now, zones);
+        return Let(request, names, scope) is { } failed ? Failed(failed) : Evaluate(expression, names, scope);
+    }
 
-                names = names.SetItem(let.Name, Evaluate(text, names, now, zones).Value);
-            }
+    /// <summary>Binds the names of <c>let</c> one after the other; says why if one cannot be read.</summary>
+    private static string? Let(JsonElement request, Dictionary<string, FeelValue> names, FeelScope scope)
+    {
+        if (!request.TryGetProperty("let", out var lets) || lets.ValueKind != JsonValueKind.Object)
+        {
+            return null;
         }
 
-        return Evaluate(expression, names, now, zones);
+        foreach (var let in lets.EnumerateObject())
+        {
+            var text = let.Value.ValueKind == JsonValueKind.String ? let.Value.GetString()! : let.Value.GetRawText();
+            var answer = Evaluate(text, names, scope);
+            if (!answer.WasRead)
+            {
+                return $"let '{let.Name}': {answer.Error}";
+            }
+
+            names[let.Name] = answer.Value;
+        }
+
+        return null;
     }
 
     private static string? Text(JsonElement json, string name) =>
@@ -102,20 +114,15 @@ public static class FeelLines
             ? property.GetString()
             : null;
 
-    private static FeelAnswer Evaluate(
-        string expression,
-        ImmutableDictionary<string, FeelValue> names,
-        DateTimeOffset now,
-        ITimeZoneRules zones
-    ) =>
+    private static FeelAnswer Evaluate(string expression, Dictionary<string, FeelValue> names, FeelScope scope) =>
         Parse(expression, names) switch
         {
-            FeelParseResult.Parsed parsed => Answered(parsed.Expression.Evaluate(FeelScope.Of(names, now, zones))),
+            FeelParseResult.Parsed parsed => Answered(parsed.Expression.Evaluate(scope)),
             FeelParseResult.Failed failed => Failed(failed.Describe()),
             _ => Failed(""),
         };
 
-    private static FeelParseResult Parse(string expression, ImmutableDictionary<string, FeelValue> names) =>
+    private static FeelParseResult Parse(string expression, Dictionary<string, FeelValue> names) =>
         FeelExpression.Parse(
             expression,
             new Syntax.NameTable(names.Keys, names.Values.SelectMany(Members).Distinct(StringComparer.Ordinal))
@@ -130,14 +137,34 @@ public static class FeelLines
             _ => [],
         };
 
-    private static ImmutableDictionary<string, FeelValue> Variables(JsonElement json) =>
-        json.EnumerateObject()
-            .Aggregate(
-                ImmutableDictionary.Create<string, FeelValue>(StringComparer.Ordinal),
-                (all, property) => all.SetItem(property.Name, FeelJson.Read(property.Value))
-            );
+    private static Dictionary<string, FeelValue> Variables(JsonElement json)
+    {
+        var names = new Dictionary<string, FeelValue>(StringComparer.Ordinal);
+        foreach (var property in json.EnumerateObject())
+        {
+            names[property.Name] = FeelJson.Read(property.Value);
+        }
+
+        return names;
+    }
 
     private static FeelAnswer Answered(FeelResult result) => new(result.Value, result.Error, true);
 
     private static FeelAnswer Failed(string error) => new(FeelValue.Null, error, false);
+
+    /// <summary>The names of a line. A function among them sees also those bound after it, so it may invoke itself.</summary>
+    private sealed class LineScope(Dictionary<string, FeelValue> names, DateTimeOffset now, ITimeZoneRules zones)
+        : FeelScope
+    {
+        public override DateTimeOffset Now => now;
+
+        public override ITimeZoneRules Zones => zones;
+
+        public override bool TryGet(string name, out FeelValue value)
+        {
+            var found = names.TryGetValue(name, out var held);
+            value = held ?? FeelValue.Null;
+            return found;
+        }
+    }
 }

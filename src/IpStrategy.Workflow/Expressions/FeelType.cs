@@ -9,6 +9,11 @@ internal abstract record FeelType
 
     public static FeelType Anything { get; } = new AnyType();
 
+    /// <summary>The result of a function whose body was not looked into; it is taken for what is asked.</summary>
+    public static FeelType Undetermined { get; } = new UndeterminedType();
+
+    public static FeelType Of(FeelKinds kind) => new SimpleType(kind);
+
     /// <summary>Whether a value is an instance; null is an instance of Null alone.</summary>
     public abstract bool Includes(FeelValue value);
 
@@ -39,6 +44,13 @@ internal abstract record FeelType
     internal sealed record AnyType : FeelType
     {
         public override bool Includes(FeelValue value) => !value.IsNull;
+    }
+
+    internal sealed record UndeterminedType : FeelType
+    {
+        public override bool Includes(FeelValue value) => true;
+
+        public override bool ConformsTo(FeelType other) => true;
     }
 
     internal sealed record SimpleType(FeelKinds Kind) : FeelType

@@ -7,7 +7,8 @@ namespace IpStrategy.Workflow.Expressions;
 /// <summary>Reads dates, times and durations as XML Schema writes them, plus zones as FEEL writes them (<c>10:00:00@Europe/Paris</c>).</summary>
 internal static partial class TemporalText
 {
-    private const int MaxOffset = 18 * 3600;
+    // XML Schema knows no offsets beyond 14 hours, nor does table 66.
+    internal const int MaxOffset = 14 * 3600;
 
     // Twice the calendar: what could lie between its first and its last day.
     private const decimal MaxMonths = 24m * CalendarDate.MaxYear;
@@ -33,7 +34,9 @@ internal static partial class TemporalText
         var split = text.IndexOf('T', StringComparison.Ordinal);
         if (split < 0)
         {
-            return Date(text) is { } date ? new FeelValue.DateAndTime(date.Value, 0, ZoneMark.None) : null;
+            return Date(text) is { } date
+                ? new FeelValue.DateAndTime(date.Value, 0, ZoneMark.None)
+                : MidnightInZone(text, scope);
         }
 
         var time = TimePattern().Match(text[(split + 1)..]);
@@ -44,6 +47,15 @@ internal static partial class TemporalText
 
         return Zone(time, day.Value, seconds, scope) is { } zone
             ? new FeelValue.DateAndTime(day.Value, seconds, zone)
+            : null;
+    }
+
+    // A date of XML Schema may have a zone, as in the example of clause 10.3.2.15: date and time("2012-03-07Z").year.
+    private static FeelValue.DateAndTime? MidnightInZone(string text, FeelScope scope)
+    {
+        var zone = text.EndsWith('Z') ? 1 : "+00:00".Length;
+        return text.Length > zone && Date(text[..^zone]) is not null
+            ? DateAndTime(text[..^zone] + "T00:00:00" + text[^zone..], scope)
             : null;
     }
 

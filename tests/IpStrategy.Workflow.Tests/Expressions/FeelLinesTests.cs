@@ -28,6 +28,14 @@ public sealed class FeelLinesTests
         """{"value":3,"type":"number","error":null}"""
     )]
     [InlineData(
+        """{"expression":"fact(5)","let":{"fact":"function(n) if n < 2 then 1 else n * fact(n - 1)"}}""",
+        """{"value":120,"type":"number","error":null}"""
+    )]
+    [InlineData(
+        """{"expression":"f(1)","let":{"f":"function(n) f(n + 1)"}}""",
+        """{"value":null,"type":"null","error":"the evaluation is nested deeper than 1000"}"""
+    )]
+    [InlineData(
         """{"expression":"p.first-name","variables":{"p":{"first-name":"v"}}}""",
         """{"value":"v","type":"string","error":null}"""
     )]

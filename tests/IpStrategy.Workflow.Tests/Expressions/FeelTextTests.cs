@@ -168,7 +168,7 @@ public sealed class FeelTextTests
     [InlineData("exp(1000)", "null")]
     [InlineData("odd(5)", "true")]
     [InlineData("odd(-5)", "true")]
-    [InlineData("odd(1.5)", "null")]
+    [InlineData("odd(1.5)", "false")]
     [InlineData("even(0)", "true")]
     public void Number_functions_follow_the_standard(string source, string expected) =>
         Assert.Equal(expected, Feel.Eval(source));

@@ -9,7 +9,7 @@ internal sealed class BuiltinFunction(string name, ImmutableArray<Signature> sig
     public string Name => name;
 
     public FeelType.FunctionType Type { get; } =
-        new([.. signatures[0].Parameters.Select(_ => FeelType.Anything)], FeelType.Anything);
+        new([.. signatures[0].Parameters.Select(_ => FeelType.Anything)], FeelType.Undetermined);
 
     public FeelValue Invoke(EvaluationRun run, ImmutableArray<FeelValue> arguments)
     {
@@ -36,7 +36,9 @@ internal sealed class BuiltinFunction(string name, ImmutableArray<Signature> sig
     {
         var given = FeelValue.Context.Of(arguments);
         FeelValue? failed = null;
-        foreach (var signature in signatures)
+
+        // before(point, range) and before(range, point) have the same names: the order in which they are given decides.
+        foreach (var signature in signatures.OrderByDescending(s => s.IsGivenInOrder(given)))
         {
             if (signature.Arrange(given) is not { } positional)
             {

@@ -89,12 +89,12 @@ internal static class ContextFunctions
         }
 
         context.TryGet(key.Value, out var held);
-        if (held is not (FeelValue.Context or FeelValue.NullValue))
+        if (held is not FeelValue.Context nested)
         {
             return FeelValue.Error($"context put: '{key.Value}' is {FeelKindNames.Of(held)}, not a context");
         }
 
-        var inner = Put(held as FeelValue.Context ?? FeelValue.Context.Empty, keys[1..], value);
+        var inner = Put(nested, keys[1..], value);
         return inner.IsNull ? inner : context.With(key.Value, inner);
     }
 

@@ -40,10 +40,18 @@ internal static class ConversionFunctions
         text = point is "," ? text.Replace(',', '.') : text;
         const NumberStyles Style =
             NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign | NumberStyles.AllowExponent;
-        return !text.StartsWith('+') && decimal.TryParse(text, Style, CultureInfo.InvariantCulture, out var number)
+        return IsNumeral(text) && decimal.TryParse(text, Style, CultureInfo.InvariantCulture, out var number)
             ? FeelValue.From(number)
             : NoNumber(a);
     }
+
+    // Grammar rule 35 knows neither a plus sign nor a point without digits after it.
+    private static bool IsNumeral(string text) =>
+        !text.StartsWith('+')
+        && (
+            text.IndexOf('.', StringComparison.Ordinal) is var point && point < 0
+            || (point + 1 < text.Length && char.IsAsciiDigit(text[point + 1]))
+        );
 
     private static FeelValue NoNumber(Arguments a) => FeelValue.Error($"\"{a.Text(0)}\" is no number");
 

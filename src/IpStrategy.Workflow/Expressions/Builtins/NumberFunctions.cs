@@ -9,8 +9,10 @@ internal static class NumberFunctions
     public static ImmutableArray<Signature> All { get; } =
     [
         Signature.Of("decimal(n: number, scale: number)", a => Rounded(a, MidpointRounding.ToEven)),
-        Signature.Of("floor(n: number, scale: number?)", a => Rounded(a, MidpointRounding.ToNegativeInfinity)),
-        Signature.Of("ceiling(n: number, scale: number?)", a => Rounded(a, MidpointRounding.ToPositiveInfinity)),
+        Signature.Of("floor(n: number)", a => Rounded(a, MidpointRounding.ToNegativeInfinity)),
+        Signature.Of("floor(n: number, scale: number)", a => Rounded(a, MidpointRounding.ToNegativeInfinity)),
+        Signature.Of("ceiling(n: number)", a => Rounded(a, MidpointRounding.ToPositiveInfinity)),
+        Signature.Of("ceiling(n: number, scale: number)", a => Rounded(a, MidpointRounding.ToPositiveInfinity)),
         Signature.Of("round up(n: number, scale: number)", a => Rounded(a, AwayFromZero)),
         Signature.Of("round down(n: number, scale: number)", a => Rounded(a, MidpointRounding.ToZero)),
         Signature.Of("round half up(n: number, scale: number)", a => Rounded(a, MidpointRounding.AwayFromZero)),
@@ -99,8 +101,6 @@ internal static class NumberFunctions
             ? FeelValue.Error("log: the number is not positive")
             : FeelValue.From(DecimalMath.Logarithm(a.Number(0)));
 
-    private static FeelValue Parity(Arguments a, int rest) =>
-        decimal.IsInteger(a.Number(0))
-            ? FeelValue.From(Math.Abs(a.Number(0) % 2) == rest)
-            : FeelValue.Error("a number with a fraction is neither odd nor even");
+    // A number with a fraction is neither odd nor even.
+    private static FeelValue Parity(Arguments a, int rest) => FeelValue.From(Math.Abs(a.Number(0) % 2) == rest);
 }

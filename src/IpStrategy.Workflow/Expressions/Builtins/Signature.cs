@@ -79,6 +79,9 @@ internal sealed record Signature(string Name, ImmutableArray<Parameter> Paramete
         return new Signature(text[..open], parameters, body);
     }
 
+    public bool IsGivenInOrder(FeelValue.Context given) =>
+        Parameters.Select(p => p.Name).SequenceEqual(given.Entries.Select(e => e.Key), StringComparer.Ordinal);
+
     public bool Takes(int count) => count >= Required && (TakesMore || count <= Parameters.Length);
 
     /// <summary>The arguments as the parameters take them; null with the reason when one does not fit.</summary>

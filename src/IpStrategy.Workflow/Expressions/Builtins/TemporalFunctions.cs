@@ -109,7 +109,9 @@ internal static class TemporalFunctions
             && second is >= 0 and < 60
             && decimal.IsInteger(hour)
             && decimal.IsInteger(minute)
-            && (offset is null || (Math.Abs(offset.Value) <= 18 * 3600 && decimal.IsInteger(offset.Value)));
+            && (
+                offset is null || (Math.Abs(offset.Value) <= TemporalText.MaxOffset && decimal.IsInteger(offset.Value))
+            );
         return exists
             ? new FeelValue.Time(
                 (hour * 3600) + (minute * 60) + Math.Round(second, 9, MidpointRounding.ToZero),

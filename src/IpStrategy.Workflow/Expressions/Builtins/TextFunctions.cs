@@ -26,7 +26,7 @@ internal static class TextFunctions
             "ends with(string: string, match: string)",
             a => FeelValue.From(a.Text(0).EndsWith(a.Text(1), StringComparison.Ordinal))
         ),
-        Signature.Of("string join(list: list, delimiter: string?, prefix: string?, suffix: string?)", Join),
+        Signature.Of("string join(list: list, delimiter: string?)", Join),
     ];
 
     private static FeelValue Substring(Arguments a)
@@ -36,7 +36,7 @@ internal static class TextFunctions
         var length = a.Has(2) ? Math.Truncate(a.Number(2)) : decimal.MaxValue;
         var count = CodePoints.Count(text);
         var first = start > 0 ? start - 1 : count + start;
-        if (start == 0 || first < 0 || first > count)
+        if (start == 0 || first < 0 || first >= count)
         {
             return FeelValue.Error($"substring: position {FeelText.Number(start)} in a string of {count}");
         }
@@ -74,8 +74,6 @@ internal static class TextFunctions
         var texts = parts.Cast<FeelValue.Text>().Select(part => part.Value).ToList();
         var delimiter = a.TextOrNull(1) ?? "";
         var size = texts.Sum(text => (long)text.Length + delimiter.Length);
-        return a.Run.Allows(size)
-            ? FeelValue.From((a.TextOrNull(2) ?? "") + string.Join(delimiter, texts) + (a.TextOrNull(3) ?? ""))
-            : FeelValue.Null;
+        return a.Run.Allows(size) ? FeelValue.From(string.Join(delimiter, texts)) : FeelValue.Null;
     }
 }

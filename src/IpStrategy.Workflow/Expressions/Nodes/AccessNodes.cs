@@ -61,6 +61,10 @@ internal sealed record FilterNode(Node Source, Node Criterion) : Node
             {
                 kept.Add(items[i]);
             }
+            else if (answer is not (FeelValue.Bool or FeelValue.NullValue))
+            {
+                return FeelValue.Error($"a filter is a position or a condition, not {FeelKindNames.Of(answer)}");
+            }
         }
 
         return new FeelValue.List(kept.ToImmutable());

@@ -138,7 +138,7 @@ internal static class Iteration
         )
         {
             return FeelValue.Error(
-                $"an iteration from {FeelKindNames.Of(range.Start)} to {FeelKindNames.Of(range.End)}"
+                $"an iteration from {FeelText.Literal(range.Start)} to {FeelText.Literal(range.End)}"
             );
         }
 
@@ -158,7 +158,8 @@ internal static class Iteration
     private static decimal? Ordinal(FeelValue value) =>
         value switch
         {
-            FeelValue.Number number when Math.Abs(number.Value) < 1_000_000_000_000_000m => number.Value,
+            FeelValue.Number number
+                when decimal.IsInteger(number.Value) && Math.Abs(number.Value) < 1_000_000_000_000_000m => number.Value,
             FeelValue.Date date => date.Value.DayNumber,
             _ => null,
         };

@@ -41,7 +41,7 @@ internal sealed class BindingFrame(Frame parent, string name, FeelValue bound) :
 }
 
 /// <summary>Several names: the entries of a context as they are made, the parameters of a function.</summary>
-internal sealed class BlockFrame(Frame parent) : Frame(parent.Run, parent)
+internal sealed class BlockFrame(EvaluationRun run, Frame parent) : Frame(run, parent)
 {
     private readonly List<KeyValuePair<string, FeelValue>> entries = [];
 

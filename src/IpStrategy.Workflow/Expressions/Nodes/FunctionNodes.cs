@@ -9,6 +9,23 @@ internal sealed record FormalParameter(string Name, FeelType Type);
 /// <summary>A function as written; it keeps the names visible where it stands.</summary>
 internal sealed record FunctionNode(ImmutableArray<FormalParameter> Parameters, Node Body) : Node
 {
+    /// <summary>The type of the body as far as it shows without evaluating: of a literal, a parameter, a truth value.</summary>
+    public FeelType Result =>
+        Body switch
+        {
+            ConstantNode { Value.Kind: var kind and not FeelKinds.Null } => FeelType.Of(kind),
+            NameNode name when Parameters.FirstOrDefault(p => p.Name == name.Name) is { } parameter => parameter.Type,
+            ComparisonNode
+            or AndNode
+            or OrNode
+            or NotNode
+            or BetweenNode
+            or InNode
+            or QuantifiedNode
+            or InstanceOfNode => FeelType.Of(FeelKinds.Bool),
+            _ => FeelType.Undetermined,
+        };
+
     protected override FeelValue Compute(Frame frame) => new FeelValue.Function(new DefinedFunction(this, frame));
 }
 
@@ -81,7 +98,7 @@ internal sealed class DefinedFunction(FunctionNode definition, Frame frame) : IC
 {
     public string Name => "function";
 
-    public FeelType.FunctionType Type { get; } = new([.. definition.Parameters.Select(p => p.Type)], FeelType.Anything);
+    public FeelType.FunctionType Type { get; } = new([.. definition.Parameters.Select(p => p.Type)], definition.Result);
 
     public FeelValue Invoke(EvaluationRun run, ImmutableArray<FeelValue> arguments)
     {
@@ -92,7 +109,8 @@ internal sealed class DefinedFunction(FunctionNode definition, Frame frame) : IC
             );
         }
 
-        var block = new BlockFrame(frame);
+        // A function may outlive the evaluation that made it; what it does counts where it is invoked.
+        var block = new BlockFrame(run, frame);
         for (var i = 0; i < arguments.Length; i++)
         {
             var parameter = definition.Parameters[i];

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using IpStrategy.Workflow.Expressions.Builtins;
+using IpStrategy.Workflow.Expressions.Operations;
 
 namespace IpStrategy.Workflow.Expressions.Nodes;
 
@@ -74,7 +75,7 @@ internal sealed record ContextNode(ImmutableArray<KeyValuePair<string, Node>> En
 {
     protected override FeelValue Compute(Frame frame)
     {
-        var block = new BlockFrame(frame);
+        var block = new BlockFrame(frame.Run, frame);
         foreach (var entry in Entries)
         {
             if (block.Contains(entry.Key))
@@ -105,13 +106,23 @@ internal sealed record RangeNode(Node? Start, Node? End, bool StartIncluded, boo
     {
         var start = Start?.Evaluate(frame) ?? FeelValue.Null;
         var end = End?.Evaluate(frame) ?? FeelValue.Null;
-        if (!IsEnd(start) || !IsEnd(end) || (!start.IsNull && !end.IsNull && start.Kind != end.Kind))
+        if (
+            !IsEnd(Start, start)
+            || !IsEnd(End, end)
+            || (Start is not null && End is not null && start.Kind != end.Kind)
+        )
         {
-            return FeelValue.Error($"no range from {FeelKindNames.Of(start)} to {FeelKindNames.Of(end)}");
+            return start is FeelValue.NullValue { Reason: not null }
+                ? start
+                : FeelValue.Error($"no range from {FeelKindNames.Of(start)} to {FeelKindNames.Of(end)}");
         }
 
-        return new FeelValue.Range(start, end, StartIncluded, EndIncluded);
+        // The ends must be in order (clause 10.3.2.7).
+        return Comparison.Order(start, end) > 0
+            ? FeelValue.Error($"the range ends at {FeelText.Literal(end)} before its start {FeelText.Literal(start)}")
+            : new FeelValue.Range(start, end, StartIncluded, EndIncluded);
     }
 
-    private static bool IsEnd(FeelValue value) => value.IsNull || (value.Kind & Comparable) != FeelKinds.None;
+    private static bool IsEnd(Node? written, FeelValue value) =>
+        written is null || (value.Kind & Comparable) != FeelKinds.None;
 }

@@ -52,12 +52,7 @@ internal sealed record AndNode(Node Left, Node Right) : Node
         }
 
         var right = Right.Evaluate(frame);
-        if (right is FeelValue.Bool { Value: false })
-        {
-            return FeelValue.False;
-        }
-
-        return Logic.Certain(left, right) ? FeelValue.True : Logic.Unknown("and", left, right);
+        return Logic.Both(left, right);
     }
 }
 
@@ -88,7 +83,7 @@ internal sealed record NotNode(Node Operand) : Node
     protected override FeelValue Compute(Frame frame) => Logic.Not(Operand.Evaluate(frame));
 }
 
-/// <summary>Whether a value lies between two others, ends included.</summary>
+/// <summary>Whether a value lies between two others, ends included: short for two comparisons joined by <c>and</c> (table 55).</summary>
 internal sealed record BetweenNode(Node Value, Node Low, Node High) : Node
 {
     protected override FeelValue Compute(Frame frame)
@@ -96,12 +91,7 @@ internal sealed record BetweenNode(Node Value, Node Low, Node High) : Node
         var value = Value.Evaluate(frame);
         var low = Comparison.Apply(ComparisonOperator.GreaterOrEqual, value, Low.Evaluate(frame));
         var high = Comparison.Apply(ComparisonOperator.LessOrEqual, value, High.Evaluate(frame));
-        if (low is not FeelValue.Bool atLeast)
-        {
-            return low;
-        }
-
-        return high is FeelValue.Bool atMost ? FeelValue.From(atLeast.Value && atMost.Value) : high;
+        return Logic.Both(low, high);
     }
 }
 
@@ -130,6 +120,17 @@ internal sealed record InstanceOfNode(Node Value, FeelType Type) : Node
 internal static class Logic
 {
     public static bool Certain(FeelValue left, FeelValue right) => left is FeelValue.Bool && right is FeelValue.Bool;
+
+    /// <summary>The conjunction of two values (table 50).</summary>
+    public static FeelValue Both(FeelValue left, FeelValue right)
+    {
+        if (left is FeelValue.Bool { Value: false } || right is FeelValue.Bool { Value: false })
+        {
+            return FeelValue.False;
+        }
+
+        return Certain(left, right) ? FeelValue.True : Unknown("and", left, right);
+    }
 
     public static FeelValue Not(FeelValue value) =>
         value is FeelValue.Bool boolean ? FeelValue.From(!boolean.Value) : Unknown("not", value, value);

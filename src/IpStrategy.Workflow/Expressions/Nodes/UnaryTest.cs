@@ -31,6 +31,11 @@ internal abstract record UnaryTest
 
     private static FeelValue Matches(FeelValue value, FeelValue expected)
     {
+        if (expected is FeelValue.NullValue { Reason: not null })
+        {
+            return expected;
+        }
+
         if (expected is FeelValue.Range range && value is not FeelValue.Range)
         {
             return Comparison.IsIn(value, range) is { } isIn

@@ -17,6 +17,7 @@ internal static class Comparison
     {
         if (op is ComparisonOperator.Equal or ComparisonOperator.NotEqual)
         {
+            (left, right) = (Unwrapped(left, right), Unwrapped(right, left));
             return AreEqual(left, right) is { } equal
                 ? FeelValue.From(equal == (op == ComparisonOperator.Equal))
                 : NotComparable(left, right);
@@ -62,11 +63,13 @@ internal static class Comparison
             (FeelValue.Number a, FeelValue.Number b) => a.Value.CompareTo(b.Value),
             (FeelValue.Text a, FeelValue.Text b) => CodePoints.Compare(a.Value, b.Value),
             (FeelValue.Date a, FeelValue.Date b) => a.Value.CompareTo(b.Value),
-            (FeelValue.Time a, FeelValue.Time b) when a.Zone.IsNone == b.Zone.IsNone => a.UtcSeconds.CompareTo(
-                b.UtcSeconds
-            ),
-            (FeelValue.DateAndTime a, FeelValue.DateAndTime b) when a.Zone.IsNone == b.Zone.IsNone =>
-                a.UtcSeconds.CompareTo(b.UtcSeconds),
+            // One without an offset uses the other's (table 54), so the local times decide.
+            (FeelValue.Time a, FeelValue.Time b) => a.Zone.IsNone == b.Zone.IsNone
+                ? a.UtcSeconds.CompareTo(b.UtcSeconds)
+                : a.SecondOfDay.CompareTo(b.SecondOfDay),
+            (FeelValue.DateAndTime a, FeelValue.DateAndTime b) => a.Zone.IsNone == b.Zone.IsNone
+                ? a.UtcSeconds.CompareTo(b.UtcSeconds)
+                : a.LocalSeconds.CompareTo(b.LocalSeconds),
             (FeelValue.DaysAndTimeDuration a, FeelValue.DaysAndTimeDuration b) => a.Seconds.CompareTo(b.Seconds),
             (FeelValue.YearsAndMonthsDuration a, FeelValue.YearsAndMonthsDuration b) => a.Months.CompareTo(b.Months),
             _ => null,
@@ -89,6 +92,10 @@ internal static class Comparison
 
         return (start > 0 || (start == 0 && range.StartIncluded)) && (end < 0 || (end == 0 && range.EndIncluded));
     }
+
+    // Where the kinds differ, a list of one item stands for the item (clauses 10.3.2.15 and 10.3.2.9.4).
+    private static FeelValue Unwrapped(FeelValue value, FeelValue other) =>
+        value is FeelValue.List { Items: [var only] } && only.Kind == other.Kind && !other.IsNull ? only : value;
 
     private static bool Holds(ComparisonOperator op, int order) =>
         op switch

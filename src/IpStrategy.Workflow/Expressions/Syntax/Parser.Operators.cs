@@ -127,6 +127,12 @@ internal sealed partial class Parser
             return InstanceOf();
         }
 
+        // The sign belongs to the numeral (rule 35), so it binds tighter than 'instance of'.
+        if (Current.Kind == TokenKind.Number && Following.IsWord("instance"))
+        {
+            return TypeTest(Negative(Primary()));
+        }
+
         if (++nesting > MaxNesting)
         {
             Fail($"the expression is nested deeper than {MaxNesting}");
@@ -134,14 +140,18 @@ internal sealed partial class Parser
 
         var operand = Unary();
         nesting--;
-        return operand is ConstantNode { Value: FeelValue.Number number }
-            ? new ConstantNode(new FeelValue.Number(-number.Value))
-            : new NegationNode(operand);
+        return Negative(operand);
     }
 
-    private Node InstanceOf()
+    private static Node Negative(Node operand) =>
+        operand is ConstantNode { Value: FeelValue.Number number }
+            ? new ConstantNode(new FeelValue.Number(-number.Value))
+            : new NegationNode(operand);
+
+    private Node InstanceOf() => TypeTest(Postfix());
+
+    private Node TypeTest(Node left)
     {
-        var left = Postfix();
         while (Current.IsWord("instance") && Following.IsWord("of"))
         {
             at += 2;

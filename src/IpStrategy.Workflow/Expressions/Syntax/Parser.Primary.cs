@@ -85,6 +85,7 @@ internal sealed partial class Parser
             "[" => ListOrRange(),
             "]" => OpenRange(),
             "{" => Context(),
+            "<" or "<=" or ">" or ">=" => SimpleTest(),
             _ => Fail("an expression is expected"),
         };
         nesting--;
@@ -128,6 +129,9 @@ internal sealed partial class Parser
         ExpectSymbol(")");
         return inner;
     }
+
+    // A test with one end is an expression of its own (rule 2h), whose value is the range of what passes.
+    private Node SimpleTest() => TakeComparison() is { } op ? Unbounded(op, Sum()) : Nothing;
 
     // (< 5) and its kin are ranges with one end (rule 66).
     private Node Unbounded(ComparisonOperator op, Node operand) =>
@@ -229,16 +233,18 @@ internal sealed partial class Parser
             return Unbounded(op, only);
         }
 
-        var start = Current.IsSymbol("..") ? null : LiteralEnd();
+        // An end may be missing only at an open bracket (rules 66b and 66c), and only one of them.
+        var start = Current.IsSymbol("..") && !isStartIncluded ? null : LiteralEnd();
         ExpectSymbol("..");
-        var end = Current.Kind == TokenKind.Symbol && Current.Text is ")" or "]" or "[" ? null : LiteralEnd();
+        var end =
+            start is not null && Current.Kind == TokenKind.Symbol && Current.Text is ")" or "[" ? null : LiteralEnd();
         var isEndIncluded = TakeSymbol("]");
         if (!isEndIncluded && !TakeSymbol(")"))
         {
             ExpectSymbol("[");
         }
 
-        return new RangeNode(start, end, isStartIncluded && start is not null, isEndIncluded && end is not null);
+        return new RangeNode(start, end, isStartIncluded, isEndIncluded);
     }
 
     private Node LiteralEnd()

@@ -30,18 +30,19 @@ internal sealed partial class Parser
             return FeelType.Anything;
         }
 
+        // Without parameters these are no types (table 61); their names may be those of item definitions.
         switch (Current.Text)
         {
-            case "list":
+            case "list" when Following.IsSymbol("<"):
                 at++;
                 return new FeelType.ListType(Parameter());
-            case "range":
+            case "range" when Following.IsSymbol("<"):
                 at++;
                 return new FeelType.RangeType(Parameter());
-            case "context":
+            case "context" when Following.IsSymbol("<"):
                 at++;
                 return new FeelType.ContextType(Fields());
-            case "function":
+            case "function" when Following.IsSymbol("<"):
                 at++;
                 return FunctionType();
             default:
@@ -68,11 +69,7 @@ internal sealed partial class Parser
 
     private FeelType Parameter()
     {
-        if (!TakeSymbol("<"))
-        {
-            return FeelType.Anything;
-        }
-
+        ExpectSymbol("<");
         var type = Type();
         ExpectSymbol(">");
         return type;
@@ -81,11 +78,7 @@ internal sealed partial class Parser
     private ImmutableArray<KeyValuePair<string, FeelType>> Fields()
     {
         var fields = ImmutableArray.CreateBuilder<KeyValuePair<string, FeelType>>();
-        if (!TakeSymbol("<"))
-        {
-            return [];
-        }
-
+        ExpectSymbol("<");
         do
         {
             var key = Key();
@@ -98,11 +91,7 @@ internal sealed partial class Parser
 
     private FeelType FunctionType()
     {
-        if (!TakeSymbol("<"))
-        {
-            return new FeelType.SimpleType(FeelKinds.Function);
-        }
-
+        ExpectSymbol("<");
         var parameters = ImmutableArray.CreateBuilder<FeelType>();
         if (!TakeSymbol(">"))
         {
