@@ -34,15 +34,27 @@ internal static class EventDefinitionReading
             "signalEventDefinition" => Signal(context, definition),
             "errorEventDefinition" => Error(context, node, definition),
             "escalationEventDefinition" => Escalation(context, node, definition),
-            "conditionalEventDefinition" => context.Expressions.Formal(definition, "condition") is { } condition
-                ? new EventDefinition.Conditional(condition)
-                : null,
+            "conditionalEventDefinition" => Conditional(context, definition),
             "linkEventDefinition" => new EventDefinition.Link(definition.Attribute("name") ?? ""),
             "compensateEventDefinition" => Compensation(context, definition),
             "cancelEventDefinition" => new EventDefinition.Cancel(),
             "terminateEventDefinition" => new EventDefinition.Terminate(),
             _ => null,
         };
+
+    private static EventDefinition.Conditional? Conditional(ReadingContext context, SourceElement definition) =>
+        context.Expressions.Formal(definition, "condition") is { } condition
+            ? new EventDefinition.Conditional(condition, definition.Extension("variableName"))
+            {
+                VariableEvents =
+                [
+                    .. (definition.Extension("variableEvents") ?? "").Split(
+                        ',',
+                        StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
+                    ),
+                ],
+            }
+            : null;
 
     private static EventDefinition.Signal? Signal(ReadingContext context, SourceElement definition)
     {

@@ -72,7 +72,12 @@ public abstract record EventDefinition
     /// <param name="Code">Null catches every escalation.</param>
     public sealed record Escalation(string? Code, string? CodeVariable) : EventDefinition;
 
-    public sealed record Conditional(FeelExpression Condition) : EventDefinition;
+    /// <param name="VariableName">Only a change of this variable asks again; null = of any variable in sight.</param>
+    public sealed record Conditional(FeelExpression Condition, string? VariableName = null) : EventDefinition
+    {
+        /// <summary>Which changes ask again: <c>create</c>, <c>update</c>, <c>delete</c>; empty = all.</summary>
+        public ImmutableArray<string> VariableEvents { get; init; } = [];
+    }
 
     public sealed record Link(string Name) : EventDefinition;
 

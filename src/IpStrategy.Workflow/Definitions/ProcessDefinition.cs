@@ -39,6 +39,7 @@ public sealed class ProcessDefinition
         _nodes = nodes.ToFrozenDictionary(n => n.Id, StringComparer.Ordinal);
         _flows = flows.ToFrozenDictionary(f => f.Id, StringComparer.Ordinal);
         _scopes = scopes.ToFrozenDictionary(s => s.Id, StringComparer.Ordinal);
+        WaitsForConditions = nodes.OfType<Event>().Any(e => e.Definitions.Any(d => d is EventDefinition.Conditional));
         _boundary = nodes
             .OfType<BoundaryEvent>()
             .GroupBy(b => b.AttachedTo, StringComparer.Ordinal)
@@ -55,6 +56,12 @@ public sealed class ProcessDefinition
     /// <summary>The process itself (its id is the process id) and every sub-process (its id is the sub-process's id).</summary>
     public ImmutableArray<Scope> Scopes { get; }
     public ImmutableArray<Lane> Lanes { get; }
+
+    /// <summary>Every event that starts an instance by itself, in document order.</summary>
+    public IReadOnlyList<EntryPoint> EntryPoints => field ??= EntryPoint.Of(this);
+
+    /// <summary>Whether changes of variables matter to any event.</summary>
+    internal bool WaitsForConditions { get; }
 
     internal Reachability Reachability => field ??= new Reachability(this);
 

@@ -15,6 +15,7 @@ internal static class Agenda
         var last = new List<string>();
         do
         {
+            Events.ConditionalEvents.AskAgain(turn);
             while (turn.Refusal is null && turn.TryNext(out var step))
             {
                 if (left-- <= 0)
@@ -27,6 +28,7 @@ internal static class Agenda
                     last.Add(step.Flow?.TargetId ?? step.Element.ActivityId);
                 }
                 Perform(turn, step);
+                Events.ConditionalEvents.AskAgain(turn);
             }
         } while (turn.Refusal is null && Settling.TryGoOn(turn));
     }

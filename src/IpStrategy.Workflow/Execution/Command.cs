@@ -34,7 +34,13 @@ public abstract record Command
         FeelValue
     >(StringComparer.Ordinal);
 
-    /// <param name="StartEvent">Null = the none start event.</param>
+    /// <param name="StartEvent">
+    /// Null = the none start event, or the only one there is; else a <see cref="EntryPoint.NodeId"/> or another start event.
+    /// </param>
+    /// <param name="Position">
+    /// Of a start event that waits for several things (parallel multiple): which of them has happened, see
+    /// <see cref="EntryPoint.Position"/>; the instance waits for the others. Null = all of them.
+    /// </param>
     /// <param name="StartBefore">Activity to start at in place of the start event: how a course is resumed where it was.</param>
     public sealed record Start(
         ProcessInstanceId Instance,
@@ -44,7 +50,8 @@ public abstract record Command
         ParentLink? Parent = null,
         string? StartEvent = null,
         string? StartBefore = null,
-        string? Initiator = null
+        string? Initiator = null,
+        int? Position = null
     ) : Command;
 
     public sealed record CompleteTask(ElementId Task, ImmutableSortedDictionary<string, FeelValue> Variables) : Command;

@@ -30,8 +30,8 @@ public static class Executability
             Activity activity => OfActivity(activity),
             Event happening => OfEvent(definition, happening),
             ComplexGateway => ["complex gateway"],
-            EventBasedGateway { IsParallel: true } => ["parallel event-based gateway"],
-            EventBasedGateway { Instantiate: true } => ["instantiating event-based gateway"],
+            // Table 10.103: only one that begins the process may wait for all its events.
+            EventBasedGateway { IsParallel: true, Instantiate: false } => ["parallel gateway amid the process"],
             EventBasedGateway gateway => OfTargets(definition, gateway),
             ExclusiveGateway or ParallelGateway or InclusiveGateway => [],
             _ => ["unknown element"],
@@ -85,7 +85,10 @@ public static class Executability
                 or BoundaryEvent { IsParallelMultiple: true }
         )
         {
-            yield return "parallel multiple event";
+            if (node.Definitions.Any(d => d is EventDefinition.Error or EventDefinition.Escalation))
+            {
+                yield return "parallel multiple event with an error or an escalation";
+            }
         }
         foreach (var happening in node.Definitions)
         {
@@ -105,6 +108,7 @@ public static class Executability
         {
             (StartEvent or BoundaryEvent, EventDefinition.Error or EventDefinition.Escalation) => true,
             (StartEvent or BoundaryEvent or IntermediateCatchEvent, EventDefinition.Timer) => true,
+            (StartEvent or BoundaryEvent or IntermediateCatchEvent, EventDefinition.Conditional) => true,
             (EndEvent, EventDefinition.Error or EventDefinition.Terminate or EventDefinition.Escalation) => true,
             (IntermediateThrowEvent, EventDefinition.Escalation) => true,
             (IntermediateThrowEvent, EventDefinition.Link link) => Events.Links.TargetOf(definition, node, link.Name)

@@ -82,7 +82,7 @@ internal static class Lifecycle
         {
             BoundaryEventBehavior.Arm(turn, element);
         }
-        return turn.Refusal is null;
+        return turn.Refusal is null && !element.IsGone;
     }
 
     /// <summary>When its work is done: outputs, then everything it had armed goes, then it is left.</summary>

@@ -47,6 +47,12 @@ internal sealed class Turn
 
     /// <summary>Signals thrown in this turn and not yet delivered to the instance's own catchers.</summary>
     public Queue<ThrownSignal> Signals { get; } = new();
+
+    /// <summary>Variables set in this turn that conditional events have not yet been asked about.</summary>
+    public Queue<VariableChange> Changes { get; } = new();
+
+    /// <summary>Whatever is made from here on has this number or a higher one.</summary>
+    public long Mark => _nextId;
     public IEnumerable<LiveElement> Elements => _elements.Where(e => !e.IsGone);
 
     /// <summary>Innermost last; few, because only gateways that still wait leave flows taken.</summary>
@@ -89,6 +95,7 @@ internal sealed class Turn
     {
         _agenda.Clear();
         Signals.Clear();
+        Changes.Clear();
     }
 
     public void Emit(Effect effect) => _effects.Add(effect);
@@ -160,6 +167,10 @@ internal sealed record Surroundings(
 );
 
 internal readonly record struct ThrownSignal(string Name, ImmutableSortedDictionary<string, FeelValue> Variables);
+
+/// <param name="IsNew">False when the variable had a value there before.</param>
+/// <param name="Mark">What was armed from this number on has been asked with the new value already.</param>
+internal readonly record struct VariableChange(LiveElement At, string Name, bool IsNew, long Mark);
 
 internal enum StepKind
 {

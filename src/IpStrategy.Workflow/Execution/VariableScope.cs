@@ -41,6 +41,10 @@ internal static class VariableScope
 
     public static void SetAt(Turn turn, LiveElement at, string name, FeelValue value)
     {
+        if (turn.Definition.WaitsForConditions)
+        {
+            turn.Changes.Enqueue(new VariableChange(at, name, !at.Variables.ContainsKey(name), turn.Mark));
+        }
         at.Variables = at.Variables.SetItem(name, value);
         turn.Record(HistoryEntryKind.VariableSet, at, Facts.Of("variable", name));
     }

@@ -70,12 +70,12 @@ internal sealed class ScenarioHost(ScenarioOptions options, Scenario scenario)
 
     public Deployed? NewestOf(string process) => World.Newest.FirstOrDefault(d => d.Id.ProcessId == process);
 
-    /// <summary>The start events of the newest versions that satisfy a condition, with the process they start.</summary>
-    public IEnumerable<(DefinitionId Definition, StartEvent Event)> Starts(Func<EventDefinition, bool> wanted) =>
+    /// <summary>What starts the newest versions and satisfies a condition, with the process it starts.</summary>
+    public IEnumerable<(DefinitionId Definition, EntryPoint Entry)> Starts(Func<EventDefinition, bool> wanted) =>
         World
             .Newest.Select(d => World.Definitions.Find(d.Id)!)
-            .SelectMany(d => d.RootScope.NodeIds.Select(d.Node).OfType<StartEvent>().Select(s => (d.Id, Event: s)))
-            .Where(s => s.Event.Definitions.Any(wanted));
+            .SelectMany(d => d.EntryPoints.Select(e => (d.Id, Entry: e)))
+            .Where(s => wanted(s.Entry.Trigger));
 
     private Refusal? Take(Outcome<World> outcome)
     {

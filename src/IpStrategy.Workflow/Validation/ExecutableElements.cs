@@ -15,7 +15,6 @@ internal static class ExecutableElements
         ((_, e) => e.Name == "transaction", "transactions"),
         ((_, e) => e.Name == "adHocSubProcess", "ad-hoc sub-processes"),
         ((_, e) => e.Extension("decisionRef") is not null, "decision tables"),
-        ((_, e) => e.Name == "receiveTask" && IsTrue(e.Attribute("instantiate")), "instantiating receive tasks"),
         ((_, e) => ThrowsBehavior(e), "multi-instance behavior with events"),
     ];
 
@@ -29,8 +28,6 @@ internal static class ExecutableElements
             }
         }
     }
-
-    private static bool IsTrue(string? value) => value is "true" or "1";
 
     /// <summary>What the engine itself has no behaviour for.</summary>
     public static void Check(BpmnDocument document, ProcessDefinition definition)

@@ -40,6 +40,7 @@ internal static class ExtensionChecks
         ["multiInstanceLoopCharacteristics"] = ["collection", "elementVariable"],
         ["errorEventDefinition"] = ["errorCodeVariable", "errorMessageVariable"],
         ["escalationEventDefinition"] = ["escalationCodeVariable"],
+        ["conditionalEventDefinition"] = ["variableName", "variableEvents"],
     }.ToFrozenDictionary();
 
     public static void Check(BpmnDocument document)

@@ -178,13 +178,21 @@ public sealed class EventsTests
     }
 
     [Fact]
-    public void A_message_start_event_is_started_by_its_id_only()
+    public void Several_message_start_events_are_started_by_their_ids_and_a_single_one_by_itself_too()
     {
-        var process = Process("p").Start("byMessage", Message("new")).UserTask("a").Build();
+        var process = Process("p")
+            .Start("one", Message("1"))
+            .UserTask("a")
+            .Apart()
+            .Start("two", Message("2"))
+            .UserTask("b")
+            .Build();
         var run = TestRun.Of(process);
 
         Assert.Equal(new ProcessHasNoSuchStartEvent(process.Id, null), run.Try(run.StartCommand()));
-        run.Do(run.StartCommand() with { StartEvent = "byMessage" });
-        Assert.Equal("a", run.Waiting);
+        run.Do(run.StartCommand() with { StartEvent = "two" });
+        Assert.Equal("b", run.Waiting);
+
+        Assert.Equal("c", TestRun.Start(Process("p").Start("only", Message("1")).UserTask("c").Build()).Waiting);
     }
 }

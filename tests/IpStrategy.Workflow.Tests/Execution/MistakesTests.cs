@@ -259,7 +259,7 @@ public sealed class MistakesTests
     [Fact]
     public void An_element_without_behaviour_is_refused_and_never_passed_over()
     {
-        var process = Process("p").Start().Catch("c", new EventDefinition.Conditional(Feel("x > 1"))).Build();
+        var process = Process("p").Start().Catch("c", new EventDefinition.Terminate()).Build();
         var run = TestRun.Of(process);
 
         var refusal = Assert.IsType<ElementCannotBeExecuted>(run.Try(run.StartCommand()));

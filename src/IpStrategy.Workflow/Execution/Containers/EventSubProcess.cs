@@ -10,13 +10,7 @@ namespace IpStrategy.Workflow.Execution.Containers;
 /// </summary>
 internal static class EventSubProcess
 {
-    public static void Arm(Turn turn, LiveElement scope)
-    {
-        foreach (var start in Starts(turn, scope))
-        {
-            EventTriggers.Arm(turn, scope, start.Id, start.Definitions);
-        }
-    }
+    public static void Arm(Turn turn, LiveElement scope) => EventTriggers.ArmAll(turn, scope, Starts(turn, scope));
 
     /// <summary>The start events that can still be triggered in this scope.</summary>
     public static IEnumerable<StartEvent> ListeningStarts(Turn turn, LiveElement at) =>
@@ -41,7 +35,8 @@ internal static class EventSubProcess
     private static bool IsScope(LiveElement at) =>
         at.Role == ElementRole.Process || (at.Role == ElementRole.Element && at.Node is SubProcess);
 
-    private static bool IsInterrupted(Turn turn, LiveElement scope) =>
+    /// <summary>Whether a handler has taken the place of everything in the scope.</summary>
+    public static bool IsInterrupted(Turn turn, LiveElement scope) =>
         scope.Children.Any(c =>
             c.Node is SubProcess { TriggeredByEvent: true }
             && c.ArrivedBy is { } start

@@ -10,7 +10,8 @@ internal static class SubProcessBehavior
     public static void Execute(Turn turn, LiveElement element)
     {
         Open(turn, element);
-        if (turn.Refusal is null)
+        // A condition that holds from the beginning may have put its handler in the place of the contents.
+        if (turn.Refusal is null && !EventSubProcess.IsInterrupted(turn, element))
         {
             StartContents(turn, element);
         }
@@ -53,7 +54,7 @@ internal static class SubProcessBehavior
         && node switch
         {
             BoundaryEvent => false,
-            ReceiveTask { IsInstantiating: true } => false,
+            ReceiveTask { IsInstantiating: true } or EventBasedGateway { Instantiate: true } => false,
             SubProcess sub => !sub.TriggeredByEvent && !sub.IsForCompensation,
             Activity activity => !activity.IsForCompensation,
             IntermediateCatchEvent caught => !caught.Definitions.Any(d => d is EventDefinition.Link),

@@ -8,13 +8,8 @@ namespace IpStrategy.Workflow.Execution.Events;
 /// </summary>
 internal static class BoundaryEventBehavior
 {
-    public static void Arm(Turn turn, LiveElement host)
-    {
-        foreach (var boundary in turn.Definition.BoundaryEventsOf(host.ActivityId))
-        {
-            EventTriggers.Arm(turn, host, boundary.Id, boundary.Definitions);
-        }
-    }
+    public static void Arm(Turn turn, LiveElement host) =>
+        EventTriggers.ArmAll(turn, host, turn.Definition.BoundaryEventsOf(host.ActivityId));
 
     public static void Trigger(Turn turn, LiveElement host, BoundaryEvent boundary)
     {

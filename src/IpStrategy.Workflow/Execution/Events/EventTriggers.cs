@@ -8,6 +8,17 @@ namespace IpStrategy.Workflow.Execution.Events;
 /// <summary>What is armed for an event, and where things go on once it has happened.</summary>
 internal static class EventTriggers
 {
+    /// <summary>All these events on one owner; a condition that holds already happens at once, when all are armed.</summary>
+    public static void ArmAll(Turn turn, LiveElement owner, IEnumerable<Event> events)
+    {
+        var mark = turn.Mark;
+        foreach (var node in events)
+        {
+            Arm(turn, owner, node.Id, node.Definitions);
+        }
+        ConditionalEvents.TriggerSatisfied(turn, owner, mark);
+    }
+
     /// <summary>Errors, escalations and the like are thrown at their catchers and need nothing armed.</summary>
     public static void Arm(Turn turn, LiveElement owner, string activityId, ImmutableArray<EventDefinition> definitions)
     {
@@ -24,9 +35,21 @@ internal static class EventTriggers
                 case EventDefinition.Signal signal when Signals.TryName(turn, owner, activityId, signal, out var name):
                     Subscriptions.Open(turn, owner, activityId, SubscriptionKind.Signal, name);
                     break;
+                case EventDefinition.Conditional conditional:
+                    ConditionalEvents.Arm(turn, owner, activityId, conditional);
+                    break;
                 default:
                     break;
             }
+        }
+    }
+
+    /// <summary>One of the things an event waits for; an event that waits for all of them may not have happened yet.</summary>
+    public static void Happened(Turn turn, LiveElement owner, FlowNode node, EventSubscription? by = null)
+    {
+        if (!ParallelMultiple.Is(node) || ParallelMultiple.IsComplete(turn, owner, (Event)node, by))
+        {
+            Trigger(turn, owner, node);
         }
     }
 
@@ -37,7 +60,7 @@ internal static class EventTriggers
             case BoundaryEvent boundary:
                 BoundaryEventBehavior.Trigger(turn, owner, boundary);
                 break;
-            case StartEvent start:
+            case StartEvent start when owner.Node != start:
                 EventSubProcess.Trigger(turn, owner, start);
                 break;
             case not null when owner.Node is EventBasedGateway:

@@ -2,7 +2,7 @@ using IpStrategy.Workflow.Definitions;
 
 namespace IpStrategy.Workflow.Execution.Events;
 
-/// <summary>BPMN 2.0.2 §13.5.2: waits for the first of what it names. The target of a link goes on at once.</summary>
+/// <summary>BPMN 2.0.2 §13.5.2: waits for the first of what it names; parallel multiple, for all of it. The target of a link goes on at once.</summary>
 internal static class IntermediateCatchEventBehavior
 {
     public static void Execute(Turn turn, LiveElement element, IntermediateCatchEvent node)
@@ -13,6 +13,6 @@ internal static class IntermediateCatchEventBehavior
             return;
         }
         element.WaitsFor = WaitingFor.Event;
-        EventTriggers.Arm(turn, element, node.Id, node.Definitions);
+        EventTriggers.ArmAll(turn, element, [node]);
     }
 }

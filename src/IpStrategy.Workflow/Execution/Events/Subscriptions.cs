@@ -57,7 +57,13 @@ internal static class Subscriptions
         // What a boundary event brings belongs to where it goes on, not into the activity it may end.
         var from = node is BoundaryEvent ? owner.Parent! : owner;
         VariableScope.SetOutward(turn, from, variables);
-        EventTriggers.Trigger(turn, owner, node);
+        EventTriggers.Happened(turn, owner, node, subscription);
+    }
+
+    public static void Close(Turn turn, LiveElement owner, EventSubscription subscription)
+    {
+        owner.Subscriptions = owner.Subscriptions.Remove(subscription);
+        turn.Emit(new Effect.Unsubscribe(subscription.Id));
     }
 
     public static LiveElement? Owner(Turn turn, ElementId subscription) =>

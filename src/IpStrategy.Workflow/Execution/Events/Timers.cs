@@ -40,15 +40,16 @@ internal static class Timers
         {
             Add(turn, owner, node.Id, next);
         }
-        EventTriggers.Trigger(turn, owner, node);
+        EventTriggers.Happened(turn, owner, node);
     }
 
     public static LiveElement? Owner(Turn turn, TimerId id) =>
         turn.Elements.FirstOrDefault(e => e.Timers.Any(t => t.Id == id));
 
-    /// <summary>An interrupting event happens once, whatever its timer says.</summary>
+    /// <summary>An interrupting event happens once, whatever its timer says; one that waits for more arms anew by itself.</summary>
     private static bool GoesOn(FlowNode node) =>
-        node is BoundaryEvent { IsInterrupting: false } or StartEvent { IsInterrupting: false };
+        !ParallelMultiple.Is(node)
+        && node is BoundaryEvent { IsInterrupting: false } or StartEvent { IsInterrupting: false };
 
     private static void Add(Turn turn, LiveElement owner, string activityId, TimerPlan plan)
     {

@@ -9,12 +9,13 @@ internal static class EventBasedGatewayBehavior
     public static void Execute(Turn turn, LiveElement element)
     {
         element.WaitsFor = WaitingFor.Event;
+        var caughtEvents = new List<Event>();
         foreach (var flow in element.Node!.Outgoing)
         {
             switch (turn.Definition.Node(turn.Definition.Flow(flow).TargetId))
             {
                 case IntermediateCatchEvent caught:
-                    EventTriggers.Arm(turn, element, caught.Id, caught.Definitions);
+                    caughtEvents.Add(caught);
                     break;
                 case ReceiveTask { Message: { } message } task:
                     Subscriptions.Open(turn, element, task.Id, message);
@@ -23,6 +24,7 @@ internal static class EventBasedGatewayBehavior
                     break;
             }
         }
+        EventTriggers.ArmAll(turn, element, caughtEvents);
     }
 
     public static void Trigger(Turn turn, LiveElement gateway, FlowNode happened)

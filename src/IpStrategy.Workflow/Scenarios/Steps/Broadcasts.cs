@@ -38,7 +38,10 @@ internal static class Broadcasts
             start =>
             {
                 var id = Dispatcher.NewInstance(host.World);
-                var command = new Command.Start(id, start.Definition, variables, StartEvent: start.Event.Id);
+                var command = new Command.Start(id, start.Definition, variables, StartEvent: start.Entry.NodeId)
+                {
+                    Position = start.Entry.Position,
+                };
                 return host.Start(command, name: null);
             }
         );

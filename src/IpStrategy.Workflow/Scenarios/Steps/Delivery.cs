@@ -81,7 +81,8 @@ internal static class Delivery
             only.Definition,
             message.Variables,
             sender.State.BusinessKey,
-            StartEvent: only.Event.Id
+            StartEvent: only.Entry.NodeId,
+            Position: only.Entry.Position
         );
         return host.Start(start, name: null, sender.Id);
     }

@@ -43,7 +43,8 @@ internal static class DeploySteps
         var number = world.NextNumber;
         foreach (var (id, start) in host.Starts(d => d is EventDefinition.Timer))
         {
-            if (!armed.Any(t => t.Definition == id && t.Timer.ActivityId == start.Id) && Plan(host, start) is { } timer)
+            var isArmed = armed.Any(t => t.Definition == id && t.Timer.ActivityId == start.NodeId);
+            if (!isArmed && Plan(host, start) is { } timer)
             {
                 armed = armed.Add(new StartTimer(id, timer, number++));
             }
@@ -80,14 +81,14 @@ internal static class DeploySteps
         }
     }
 
-    private static ArmedTimer? Plan(ScenarioHost host, StartEvent start)
+    private static ArmedTimer? Plan(ScenarioHost host, EntryPoint start)
     {
         var world = host.World;
-        var definition = start.Definitions.OfType<EventDefinition.Timer>().First();
+        var definition = (EventDefinition.Timer)start.Trigger;
         var surroundings = new Surroundings(world.Definitions, world.Now, host.Options.Zones, host.Options.Limits);
         var value = definition.Text.Evaluate(FeelScope.Of([], world.Now, host.Options.Zones)).Value;
         return TimerText.Plan(definition.Kind, value, surroundings) is { } plan
-            ? new ArmedTimer(default, start.Id, plan.DueAt, plan.Anchor, plan.Cycle, plan.RepetitionsLeft)
+            ? new ArmedTimer(default, start.NodeId, plan.DueAt, plan.Anchor, plan.Cycle, plan.RepetitionsLeft)
             : null;
     }
 }

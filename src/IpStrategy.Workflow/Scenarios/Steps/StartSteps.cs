@@ -21,12 +21,18 @@ internal static class StartSteps
         return host.Starts(d => d is EventDefinition.Message m && m.Reference.Name == name).ToList() switch
         {
             [] => new NothingMatches($"start event for message {name}"),
-            [var only] => Start(host, step, only.Definition, only.Event.Id),
+            [var only] => Start(host, step, only.Definition, only.Entry.NodeId, only.Entry.Position),
             _ => new SeveralMatch($"start events for message {name}"),
         };
     }
 
-    private static Refusal? Start(ScenarioHost host, StepFields step, DefinitionId definition, string? startEvent)
+    private static Refusal? Start(
+        ScenarioHost host,
+        StepFields step,
+        DefinitionId definition,
+        string? startEvent,
+        int? position = null
+    )
     {
         var start = new Command.Start(
             Dispatcher.NewInstance(host.World),
@@ -34,7 +40,8 @@ internal static class StartSteps
             step.Variables(),
             step.Text("businessKey"),
             StartEvent: startEvent,
-            Initiator: step.Text("user")
+            Initiator: step.Text("user"),
+            Position: position
         );
         return host.Start(start, step.Text("as") ?? ScenarioHost.DefaultName);
     }

@@ -156,7 +156,11 @@ internal static class TimeSteps
             Dispatcher.NewInstance(world),
             timer.Definition,
             Command.NoVariables,
-            StartEvent: timer.Timer.ActivityId
+            StartEvent: timer.Timer.ActivityId,
+            Position: host.Starts(d => d is Definitions.EventDefinition.Timer)
+                .Where(s => s.Definition == timer.Definition && s.Entry.NodeId == timer.Timer.ActivityId)
+                .Select(s => (int?)s.Entry.Position)
+                .FirstOrDefault()
         );
         return host.Start(start, name: null);
     }
