@@ -47,10 +47,19 @@ internal static class ActivityReading
                 Id = id,
                 ScopeId = scope,
                 TriggeredByEvent = NodeReading.IsTrue(element.Attribute("triggeredByEvent")),
+                AdHoc = element.Name == "adHocSubProcess" ? AdHoc(context, element) : null,
             },
             _ => Bound(context, element, id, scope),
         };
     }
+
+    // BPMN 2.0.2 table 10.23: parallel, and what remains is cancelled, unless it says otherwise.
+    private static AdHocRules AdHoc(ReadingContext context, SourceElement element) =>
+        new(
+            element.Attribute("ordering") == "Sequential",
+            context.Expressions.Formal(element, "completionCondition"),
+            element.Attribute("cancelRemainingInstances") is not ("false" or "0")
+        );
 
     /// <summary>Tasks that something else carries out.</summary>
     private static Activity Bound(ReadingContext context, SourceElement element, string id, string scope)

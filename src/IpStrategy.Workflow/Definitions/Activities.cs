@@ -86,11 +86,20 @@ public sealed record ScriptTask : Activity
 
 public sealed record SubProcess : Activity
 {
-    public override string ElementType => "subProcess";
+    public override string ElementType => AdHoc is null ? "subProcess" : "adHocSubProcess";
 
     /// <summary>BPMN 2.0.2 §13.5.4: an event sub-process; it has no flows in or out.</summary>
     public bool TriggeredByEvent { get; init; }
+
+    /// <summary>Set of an ad-hoc sub-process alone.</summary>
+    public AdHocRules? AdHoc { get; init; }
 }
+
+/// <summary>BPMN 2.0.2 §10.3.5 and §13.3.5: what is in it is started in any order and as often as wanted.</summary>
+/// <param name="IsSequential">One at a time.</param>
+/// <param name="CompletionCondition">Asked after each inner activity; null = it ends when nothing is left to do, or by hand.</param>
+/// <param name="CancelsRemaining">Whether what still runs is cancelled once the condition holds, or waited for.</param>
+public sealed record AdHocRules(bool IsSequential, FeelExpression? CompletionCondition, bool CancelsRemaining);
 
 /// <summary>Calls another process as an instance of its own.</summary>
 public sealed record CallActivity : Activity

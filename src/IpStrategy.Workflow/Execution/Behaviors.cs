@@ -71,6 +71,9 @@ internal static class Behaviors
             case CallActivity call:
                 CallActivityBehavior.Execute(turn, element, call);
                 break;
+            case SubProcess { AdHoc: { } rules }:
+                AdHocSubProcess.Execute(turn, element, rules);
+                break;
             case SubProcess:
                 SubProcessBehavior.Execute(turn, element);
                 break;

@@ -106,6 +106,12 @@ public abstract record Command
     public sealed record SetVariables(ElementId? Scope, ImmutableSortedDictionary<string, FeelValue> Variables)
         : Command;
 
+    /// <summary>Starts one of the activities that an ad-hoc sub-process offers.</summary>
+    public sealed record StartAdHocActivity(ElementId Scope, string ActivityId) : Command;
+
+    /// <summary>Ends an ad-hoc sub-process as if its completion condition held.</summary>
+    public sealed record CompleteAdHoc(ElementId Scope) : Command;
+
     /// <summary>Does again what failed at this element; refused as a whole when it fails again.</summary>
     public sealed record ResolveIncident(ElementId Element) : Command;
 

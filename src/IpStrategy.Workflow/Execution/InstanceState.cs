@@ -117,6 +117,9 @@ public sealed record ElementInstance
     public ImmutableArray<TakenFlow> TakenFlows { get; init; } = [];
     public LoopProgress? Loop { get; init; }
 
+    /// <summary>Of an ad-hoc sub-process; null as long as nothing is noted.</summary>
+    public AdHocProgress? AdHoc { get; init; }
+
     /// <summary>Position of this run in its loop body, from 0.</summary>
     public int? LoopIndex { get; init; }
 
@@ -159,6 +162,10 @@ public sealed record LoopProgress(
     ImmutableArray<FeelValue> Items,
     ImmutableArray<FeelValue> Outputs
 );
+
+/// <param name="ToStart">Activities that start by themselves one after the other and have not yet.</param>
+/// <param name="IsEnding">True once its end is decided: what runs is waited for, nothing more is started.</param>
+public sealed record AdHocProgress(ImmutableArray<string> ToStart, bool IsEnding);
 
 /// <summary>Something that could not go on by itself and waits for a person.</summary>
 /// <param name="Code">Code of the refusal that stopped it, or <c>WORK_FAILED</c>, <c>CHILD_WAS_CANCELLED</c>.</param>

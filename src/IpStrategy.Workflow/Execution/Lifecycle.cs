@@ -1,5 +1,6 @@
 using IpStrategy.Workflow.Definitions;
 using IpStrategy.Workflow.Execution.Activities;
+using IpStrategy.Workflow.Execution.Containers;
 using IpStrategy.Workflow.Execution.Events;
 
 namespace IpStrategy.Workflow.Execution;
@@ -118,7 +119,10 @@ internal static class Lifecycle
             Loops.RunEnded(turn, parent, element);
             return;
         }
-        Flows.TakeOutgoing(turn, parent, element.Node!);
+        if (AdHocSubProcess.GoesOnAfter(turn, parent, element.Node!))
+        {
+            Flows.TakeOutgoing(turn, parent, element.Node!);
+        }
         Scopes.Check(turn, parent);
     }
 

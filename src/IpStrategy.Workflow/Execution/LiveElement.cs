@@ -84,6 +84,12 @@ internal sealed class LiveElement
         set => _stored = _stored with { Loop = value };
     }
 
+    public AdHocProgress? AdHoc
+    {
+        get => _stored.AdHoc;
+        set => _stored = _stored with { AdHoc = value };
+    }
+
     public TaskAttributes? Task
     {
         get => _stored.Task;

@@ -88,6 +88,9 @@ public static class ProcessEngine
             case Command.ChildEnded or Command.ChildFailed or Command.ChildCancelled or Command.ChildEscalated:
                 Children.Perform(turn, command);
                 break;
+            case Command.StartAdHocActivity or Command.CompleteAdHoc:
+                AdHocWork.Perform(turn, command);
+                break;
             case Command.Modify modify:
                 Modifying.Perform(turn, modify);
                 break;

@@ -94,6 +94,11 @@ public sealed record CallIsGone(ElementId Call) : Refusal;
 
 public sealed record ElementHasNoIncident(ElementId Element) : Refusal;
 
+public sealed record AdHocSubProcessIsGone(ElementId Scope) : Refusal;
+
+/// <summary>Not offered by the ad-hoc sub-process, or not now: a flow leads to it, another one runs, or the end is decided.</summary>
+public sealed record ActivityIsNotEnabled(string ActivityId, string ScopeId) : Refusal;
+
 public sealed record NothingToCancelAt(string ActivityId) : Refusal;
 
 /// <summary>An enclosing scope of the activity runs several times; which is meant cannot be told.</summary>

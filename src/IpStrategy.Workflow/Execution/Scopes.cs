@@ -26,6 +26,11 @@ internal static class Scopes
             ProcessScope.Complete(turn);
             return;
         }
+        if (AdHocSubProcess.Is(scope))
+        {
+            AdHocSubProcess.CameToRest(turn, scope);
+            return;
+        }
         Lifecycle.Complete(turn, scope);
     }
 

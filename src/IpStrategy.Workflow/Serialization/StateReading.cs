@@ -39,6 +39,7 @@ internal static class StateReading
             TakenFlows = Array(json, Names.TakenFlows, Taken),
             Loop = json.TryGetProperty(Names.Loop, out var loop) ? Loop(loop) : null,
             LoopIndex = (int?)Whole(json, Names.LoopIndex),
+            AdHoc = json.TryGetProperty(Names.AdHoc, out var adHoc) ? AdHoc(adHoc) : null,
             ArrivedBy = Text(json, Names.ArrivedBy),
             Task = json.TryGetProperty(Names.Task, out var task) ? Task(task) : null,
             Incidents = Array(json, Names.Incidents, Incident),
@@ -74,6 +75,9 @@ internal static class StateReading
             Array(json, Names.Items, FeelJson.ReadTagged),
             Array(json, Names.Outputs, FeelJson.ReadTagged)
         );
+
+    private static AdHocProgress AdHoc(JsonElement json) =>
+        new(Array(json, Names.ToStart, static id => id.GetString()!), json.TryGetProperty(Names.Ending, out _));
 
     private static TaskAttributes Task(JsonElement json) =>
         new(

@@ -98,4 +98,7 @@ internal static class Names
     public const string Code = "code";
     public const string Message = "message";
     public const string Retry = "retry";
+    public const string AdHoc = "adHoc";
+    public const string ToStart = "toStart";
+    public const string Ending = "ending";
 }

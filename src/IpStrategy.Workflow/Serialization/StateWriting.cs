@@ -50,6 +50,7 @@ internal static class StateWriting
         Array(json, Names.Subscriptions, element.Subscriptions, Subscription);
         Array(json, Names.TakenFlows, element.TakenFlows, Taken);
         Loop(json, element);
+        AdHoc(json, element.AdHoc);
         Text(json, Names.ArrivedBy, element.ArrivedBy);
         Task(json, element.Task);
         Array(json, Names.Incidents, element.Incidents, Incident);
@@ -110,6 +111,21 @@ internal static class StateWriting
         json.WriteNumber(Names.Terminated, loop.Terminated);
         Array(json, Names.Items, loop.Items, FeelJson.WriteTagged);
         Array(json, Names.Outputs, loop.Outputs, FeelJson.WriteTagged);
+        json.WriteEndObject();
+    }
+
+    private static void AdHoc(Utf8JsonWriter json, AdHocProgress? progress)
+    {
+        if (progress is null)
+        {
+            return;
+        }
+        json.WriteStartObject(Names.AdHoc);
+        Array(json, Names.ToStart, progress.ToStart, static (j, id) => j.WriteStringValue(id));
+        if (progress.IsEnding)
+        {
+            json.WriteBoolean(Names.Ending, value: true);
+        }
         json.WriteEndObject();
     }
 

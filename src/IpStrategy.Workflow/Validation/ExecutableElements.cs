@@ -13,7 +13,6 @@ internal static class ExecutableElements
     private static readonly (Func<BpmnDocument, SourceElement, bool> Applies, string What)[] NotYet =
     [
         ((_, e) => e.Name == "transaction", "transactions"),
-        ((_, e) => e.Name == "adHocSubProcess", "ad-hoc sub-processes"),
         ((_, e) => e.Extension("decisionRef") is not null, "decision tables"),
         ((_, e) => ThrowsBehavior(e), "multi-instance behavior with events"),
     ];

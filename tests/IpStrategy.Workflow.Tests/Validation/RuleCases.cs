@@ -411,11 +411,7 @@ internal static class RuleCases
             true,
             true
         ),
-        ["NOT_EXECUTABLE_ELEMENT"] = (
-            BpmnText.Process("<adHocSubProcess id=\"a\"><task id=\"t\"/></adHocSubProcess>"),
-            false,
-            true
-        ),
+        ["NOT_EXECUTABLE_ELEMENT"] = (BpmnText.Process("<businessRuleTask id=\"a\"/>"), false, true),
         ["EXPRESSION_UNREADABLE"] = (BpmnText.Process("<userTask id=\"a\" camunda:assignee=\"${x +}\"/>"), false, true),
         ["EXPRESSION_MISSING"] = (Multi($"<loopCardinality {Formal}> </loopCardinality>"), false, true),
         ["EXPRESSION_LANGUAGE_UNKNOWN"] = (

@@ -221,7 +221,7 @@ internal static class Modifying
                 ProcessScope.Cancel(turn, reason: null);
                 return;
             }
-            if (Loops.GoesOnAfterCancelling(turn, at))
+            if (Loops.GoesOnAfterCancelling(turn, at) || AdHocSubProcess.GoesOnAfterCancelling(turn, at))
             {
                 return;
             }

@@ -38,6 +38,8 @@ internal static class StepTable
             ["startAfter"] = ModificationSteps.StartAfter,
             ["startTransition"] = ModificationSteps.StartTransition,
             ["modify"] = ModificationSteps.Modify,
+            ["adHocStart"] = AdHocSteps.Start,
+            ["adHocComplete"] = AdHocSteps.Complete,
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static Func<ScenarioHost, StepFields, Refusal?>? Find(string operation) =>
