@@ -57,6 +57,8 @@ public static class ApplicationServices
         services
             .AddScoped<IssuedPlans>()
             .AddScoped<PlanLedger>()
+            .AddScoped<AssignmentWords>()
+            .AddScoped<AssignmentSearch>()
             .AddScoped<AssignmentDetail>()
             .AddScoped<PlanTitle>()
             .AddScoped<AssignmentOfUndertaking>()

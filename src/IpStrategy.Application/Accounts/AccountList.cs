@@ -10,6 +10,11 @@ namespace IpStrategy.Application.Accounts;
 /// <summary>All accounts, the oldest first, for administrators.</summary>
 public sealed class AccountList(IpStrategyContext db, ReferenceTables reference)
 {
+    private const string List = "accounts";
+
+    /// <summary>True for a mark that this list gave out.</summary>
+    public static bool Gave(string mark) => ListMark.Read(List, mark) is not null;
+
     public async Task<Outcome<Page<AccountView>>> RunAsync(
         string? after,
         int pageSize,
@@ -23,7 +28,7 @@ public sealed class AccountList(IpStrategyContext db, ReferenceTables reference)
         }
         var total = await db.Users.CountAsync(cancel);
         var rest = db.Users.AsNoTracking().AsQueryable();
-        if (Opaque.Read(after) is { } last)
+        if (ListMark.Read(List, after) is var (_, last))
         {
             rest = rest.Where(u => u.Id > last);
         }
@@ -32,7 +37,7 @@ public sealed class AccountList(IpStrategyContext db, ReferenceTables reference)
         return new Page<AccountView>(
             page.ConvertAll(u => AccountView.Of(u, reference)),
             total,
-            rows.Count > pageSize ? Opaque.Of(page[^1].Id) : null
+            rows.Count > pageSize ? ListMark.Of(List, 0, page[^1].Id) : null
         );
     }
 

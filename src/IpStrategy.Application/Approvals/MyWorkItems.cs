@@ -1,7 +1,6 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using IpStrategy.Application.Agencies;
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Calendar;
 using IpStrategy.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,28 +28,64 @@ public enum WorkItemListState
     Done,
 }
 
+public enum WorkItemSort
+{
+    Due,
+    Opened,
+
+    /// <summary>Number of the assignment.</summary>
+    Number,
+
+    /// <summary>When it was done; open ones have no such time.</summary>
+    Closed,
+}
+
 /// <param name="After">The <c>next</c> of the page before.</param>
+/// <param name="Agency">Code of the body that must act.</param>
+/// <param name="Process">Id of the process it belongs to, as in its diagram.</param>
+/// <param name="DueFrom">First day it may be due on.</param>
+/// <param name="DueTo">Last day it may be due on.</param>
+/// <param name="Sort">Null = open ones by due date, done ones newest first.</param>
 public sealed record WorkItemFilter(
     WorkItemScope Scope,
     WorkItemListState State,
     int PageSize = 50,
     string? After = null,
     string? Step = null,
-    long? AssignmentId = null
-);
+    long? AssignmentId = null,
+    StatusLight? Light = null,
+    string? Agency = null,
+    string? Process = null,
+    DateOnly? DueFrom = null,
+    DateOnly? DueTo = null,
+    Sorting<WorkItemSort>? Sort = null
+)
+{
+    /// <summary>True for a mark that this list, with these filters, gave out.</summary>
+    public bool Gave(string mark) => ListMark.Read(NameOfList(), mark) is not null;
 
-/// <summary>待办 and 已办: open ones by due date, done ones newest first. Keyset pages, two queries.</summary>
+    internal string NameOfList() => ListMark.NameOf("work-items", this with { After = null, PageSize = 0 });
+
+    internal Sorting<WorkItemSort> SortOrUsual =>
+        Sort
+        ?? (State == WorkItemListState.Open ? new(WorkItemSort.Due) : new(WorkItemSort.Closed, Direction.Descending));
+}
+
+/// <summary>待办 and 已办. Keyset pages, two queries.</summary>
 public sealed class MyWorkItems(IpStrategyContext db, ReferenceTables reference, DomainClock clock)
 {
     public async Task<Page<WorkItemView>> RunAsync(WorkItemFilter filter, Actor actor, CancellationToken cancel)
     {
-        var all = Scoped(filter, actor);
+        var all = Narrowed(Scoped(filter, actor), filter);
         var total = await all.CountAsync(cancel);
-        var sorted =
-            filter.State == WorkItemListState.Open ? OpenAfter(all, filter.After) : DoneAfter(all, filter.After);
-        var rows = await sorted.Take(filter.PageSize + 1).AsNoTracking().ToListAsync(cancel);
+        var (list, sort) = (filter.NameOfList(), filter.SortOrUsual);
+        var key = KeyOf(sort.By);
+        var rows = await key.Sort(all, sort.Direction, ListMark.Read(list, filter.After))
+            .Take(filter.PageSize + 1)
+            .AsNoTracking()
+            .ToListAsync(cancel);
         var page = rows.Take(filter.PageSize).ToList();
-        var next = rows.Count > filter.PageSize ? Mark(page[^1], filter.State) : null;
+        var next = rows.Count > filter.PageSize ? ListMark.Of(list, key.KeyOf(page[^1]), page[^1].Id) : null;
         return new(page.ConvertAll(w => WorkItemView.Of(w, reference, clock.Now)), total, next);
     }
 
@@ -66,16 +101,85 @@ public sealed class MyWorkItems(IpStrategyContext db, ReferenceTables reference,
             WorkItemScope.Agency => OfAgency(actor),
             _ => Visible(actor),
         };
-        items =
-            filter.State == WorkItemListState.Open
-                ? items.Where(w => w.State == WorkItemState.Open)
-                : items.Where(w => w.State != WorkItemState.Open);
+        return filter.State == WorkItemListState.Open
+            ? items.Where(w => w.State == WorkItemState.Open)
+            : items.Where(w => w.State != WorkItemState.Open);
+    }
+
+    private IQueryable<WorkItem> Narrowed(IQueryable<WorkItem> items, WorkItemFilter filter)
+    {
         if (filter.Step is { } step)
         {
             items = items.Where(w => w.Step == step);
         }
-        return filter.AssignmentId is { } assignment ? items.Where(w => w.AssignmentId == assignment) : items;
+        if (filter.AssignmentId is { } assignment)
+        {
+            items = items.Where(w => w.AssignmentId == assignment);
+        }
+        if (filter.Agency is { } agency)
+        {
+            items = items.Where(w => w.Body == agency);
+        }
+        if (filter.Process is { } process)
+        {
+            items = items.Where(w => db.Instances.Any(i => i.Id == w.InstanceId && i.ProcessId == process));
+        }
+        if (filter.DueFrom is { } from)
+        {
+            items = items.Where(w => w.DueOn >= from);
+        }
+        if (filter.DueTo is { } to)
+        {
+            items = items.Where(w => w.DueOn <= to);
+        }
+        return filter.Light is { } light ? WithLight(items, light) : items;
     }
+
+    /// <summary>Only open items have a light; of the done ones none has the one asked for.</summary>
+    private IQueryable<WorkItem> WithLight(IQueryable<WorkItem> items, StatusLight light)
+    {
+        var now = clock.Now;
+        items = items.Where(w => w.State == WorkItemState.Open);
+        return light switch
+        {
+            StatusLight.Red => items.Where(w => w.RedAt <= now),
+            StatusLight.Yellow => items.Where(w => w.YellowAt <= now && w.RedAt > now),
+            StatusLight.Green => items.Where(w => w.YellowAt > now),
+            _ => items.Where(_ => false),
+        };
+    }
+
+    // Every item is opened with a due date, and closed with the time of it.
+    private static SortKey<WorkItem> KeyOf(WorkItemSort sort) =>
+        sort switch
+        {
+            WorkItemSort.Opened => new SortKey<WorkItem, DateTimeOffset>(
+                w => w.OpenedAt,
+                w => w.Id,
+                w => w.OpenedAt.UtcTicks,
+                InstantOf
+            ),
+            WorkItemSort.Number => new SortKey<WorkItem, int>(
+                w => w.AssignmentNumber,
+                w => w.Id,
+                w => w.AssignmentNumber,
+                n => (int)n
+            ),
+            WorkItemSort.Closed => new SortKey<WorkItem, DateTimeOffset?>(
+                w => w.ClosedAt,
+                w => w.Id,
+                w => w.ClosedAt!.Value.UtcTicks,
+                t => InstantOf(t)
+            ),
+            _ => new SortKey<WorkItem, DateTimeOffset?>(
+                w => w.DueAt,
+                w => w.Id,
+                w => w.DueAt!.Value.UtcTicks,
+                t => InstantOf(t)
+            ),
+        };
+
+    private static DateTimeOffset InstantOf(long ticks) => new(ticks, TimeSpan.Zero);
 
     private IQueryable<WorkItem> Mine(WorkItemListState state, Actor actor)
     {
@@ -107,39 +211,4 @@ public sealed class MyWorkItems(IpStrategyContext db, ReferenceTables reference,
         var visible = Visibility.Undertakings(db, actor);
         return db.WorkItems.Where(w => visible.Any(u => u.Id == w.UndertakingId));
     }
-
-    private static IQueryable<WorkItem> OpenAfter(IQueryable<WorkItem> items, string? after)
-    {
-        if (Read(after) is var (at, id))
-        {
-            items = items.Where(w => w.DueAt > at || (w.DueAt == at && w.Id > id));
-        }
-        return items.OrderBy(w => w.DueAt).ThenBy(w => w.Id);
-    }
-
-    private static IQueryable<WorkItem> DoneAfter(IQueryable<WorkItem> items, string? after)
-    {
-        if (Read(after) is var (at, id))
-        {
-            items = items.Where(w => w.ClosedAt < at || (w.ClosedAt == at && w.Id < id));
-        }
-        return items.OrderByDescending(w => w.ClosedAt).ThenByDescending(w => w.Id);
-    }
-
-    private static string Mark(WorkItem last, WorkItemListState state)
-    {
-        var at = (state == WorkItemListState.Open ? last.DueAt : last.ClosedAt) ?? default;
-        return string.Create(CultureInfo.InvariantCulture, $"{at.UtcTicks}.{last.Id}");
-    }
-
-    /// <summary>True for a mark that <see cref="RunAsync"/> gave out.</summary>
-    public static bool IsMark(string after) => Read(after) is not null;
-
-    private static (DateTimeOffset At, long Id)? Read(string? after) =>
-        after?.Split('.') is [var ticks, var id]
-        && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var t)
-        && t <= DateTimeOffset.MaxValue.UtcTicks
-        && Opaque.Read(id) is { } i
-            ? (new DateTimeOffset(t, TimeSpan.Zero), i)
-            : null;
 }

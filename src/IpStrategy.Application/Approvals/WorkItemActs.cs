@@ -181,6 +181,17 @@ public static class Visibility
         );
     }
 
+    /// <summary>Assignments of any plan: all of them, or those an undertaking of which may be seen.</summary>
+    public static IQueryable<Assignment> Assignments(IpStrategyContext db, Actor actor)
+    {
+        if (actor.SeesWholePlan)
+        {
+            return db.Assignments;
+        }
+        var visible = Undertakings(db, actor);
+        return db.Assignments.Where(a => visible.Any(u => u.AssignmentId == a.Id));
+    }
+
     public static Task<bool> MaySeeAsync(
         IpStrategyContext db,
         Actor actor,

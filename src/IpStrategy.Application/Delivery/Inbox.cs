@@ -19,11 +19,16 @@ public sealed record InboxView(
 /// <summary>收件箱: the caller's own messages, newest first.</summary>
 public sealed class Inbox(IpStrategyContext db, DomainClock clock)
 {
+    private const string List = "inbox";
+
+    /// <summary>True for a mark that this list gave out.</summary>
+    public static bool Gave(string mark) => ListMark.Read(List, mark) is not null;
+
     public async Task<Page<InboxView>> RunAsync(string? after, int pageSize, Actor actor, CancellationToken cancel)
     {
         var mine = db.Inbox.AsNoTracking().Where(m => m.RecipientId == actor.UserId);
         var total = await mine.CountAsync(cancel);
-        var older = Opaque.Read(after) is { } last ? mine.Where(m => m.Id < last) : mine;
+        var older = ListMark.Read(List, after) is var (_, last) ? mine.Where(m => m.Id < last) : mine;
         var rows = await older.OrderByDescending(m => m.Id).Take(pageSize + 1).ToListAsync(cancel);
         var page = rows.Take(pageSize).ToList();
         return new(
@@ -37,7 +42,7 @@ public sealed class Inbox(IpStrategyContext db, DomainClock clock)
                 m.ReadAt
             )),
             total,
-            rows.Count > pageSize ? Opaque.Of(page[^1].Id) : null
+            rows.Count > pageSize ? ListMark.Of(List, 0, page[^1].Id) : null
         );
     }
 

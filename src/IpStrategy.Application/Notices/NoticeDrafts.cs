@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using IpStrategy.Application.Approvals;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Notices;
 using IpStrategy.Persistence;
@@ -65,38 +66,64 @@ public sealed record NoticeLine(
     string ImportedBy
 );
 
-/// <summary>Imported notices, for the office.</summary>
+/// <param name="State">Null = drafts and issued ones.</param>
+/// <param name="After">The <c>next</c> of the page before.</param>
+public sealed record NoticeFilter(NoticeState? State = null, int PageSize = 50, string? After = null)
+{
+    /// <summary>True for a mark that this list, with these filters, gave out.</summary>
+    public bool Gave(string mark) => ListMark.Read(NameOfList(), mark) is not null;
+
+    internal string NameOfList() => ListMark.NameOf("notices", this with { After = null, PageSize = 0 });
+}
+
+/// <summary>Imported notices, for the office, newest first.</summary>
 public sealed class NoticeDrafts(IpStrategyContext db)
 {
-    public async Task<IReadOnlyList<NoticeLine>> ListAsync(Actor actor, CancellationToken cancel)
+    public async Task<Page<NoticeLine>> ListAsync(NoticeFilter filter, Actor actor, CancellationToken cancel)
     {
         if (!actor.IsOffice)
         {
-            return [];
+            return new([], 0, null);
         }
-        var rows = await db
-            .Notices.AsNoTracking()
-            .OrderByDescending(n => n.Id)
-            .Take(200)
-            .Select(n => new
-            {
-                n.Id,
-                n.Title,
-                n.State,
-                n.PlanId,
-                n.ImportedAt,
-                n.ImportedByName,
-            })
+        var all = db.Notices.AsNoTracking();
+        if (filter.State is { } state)
+        {
+            all = all.Where(n => n.State == state);
+        }
+        var total = await all.CountAsync(cancel);
+        var list = filter.NameOfList();
+        var rest = ListMark.Read(list, filter.After) is var (_, last) ? all.Where(n => n.Id < last) : all;
+        // Without the text and the draft, which are long.
+        var rows = await rest.OrderByDescending(n => n.Id)
+            .Take(filter.PageSize + 1)
+            .Select(n => new NoticeRow(n.Id, n.Title, n.State, n.PlanId, n.ImportedAt, n.ImportedByName))
             .ToListAsync(cancel);
-        return rows.ConvertAll(n => new NoticeLine(
+        var page = rows.Take(filter.PageSize).ToList();
+        return new(
+            page.ConvertAll(LineOf),
+            total,
+            rows.Count > filter.PageSize ? ListMark.Of(list, 0, page[^1].Id) : null
+        );
+    }
+
+    private static NoticeLine LineOf(NoticeRow n) =>
+        new(
             Opaque.Of(n.Id),
             n.Title,
             Words.Of(n.State),
             n.PlanId is { } plan ? Opaque.Of(plan) : null,
             n.ImportedAt,
-            n.ImportedByName
-        ));
-    }
+            n.ImportedBy
+        );
+
+    private sealed record NoticeRow(
+        long Id,
+        string Title,
+        NoticeState State,
+        long? PlanId,
+        DateTimeOffset ImportedAt,
+        string ImportedBy
+    );
 
     /// <summary>Null where there is none, or the caller is not of the office.</summary>
     public async Task<NoticeView?> OneAsync(long id, Actor actor, CancellationToken cancel) =>

@@ -1,3 +1,4 @@
+using IpStrategy.Application.Approvals;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Plans;
 using IpStrategy.Persistence;
@@ -23,53 +24,69 @@ public sealed record PlanView(
     IReadOnlyList<SectionView> Sections
 );
 
-/// <summary>Plans the caller may see, newest first.</summary>
-public sealed class IssuedPlans(IpStrategyContext db, PlanLedger ledger, DomainClock clock)
+/// <summary>Plans the caller may see, newest first. Four queries, however many plans.</summary>
+public sealed class IssuedPlans(IpStrategyContext db, DomainClock clock)
 {
-    public async Task<IReadOnlyList<PlanView>> RunAsync(Actor actor, CancellationToken cancel)
+    private const string List = "plans";
+
+    /// <summary>True for a mark that this list gave out.</summary>
+    public static bool Gave(string mark) => ListMark.Read(List, mark) is not null;
+
+    public async Task<Page<PlanView>> RunAsync(string? after, int pageSize, Actor actor, CancellationToken cancel)
     {
-        // An installation follows a handful of plans; their number does not grow with use.
-        var plans = await db.Plans.AsNoTracking().OrderByDescending(p => p.Id).Take(100).ToListAsync(cancel);
-        var views = new List<PlanView>();
-        foreach (var plan in plans)
-        {
-            if (await ViewAsync(plan, actor, cancel) is { } view)
-            {
-                views.Add(view);
-            }
-        }
-        return views;
+        var all = Visible(actor);
+        var total = await all.CountAsync(cancel);
+        var rest = ListMark.Read(List, after) is var (_, last) ? all.Where(p => p.Id < last) : all;
+        var rows = await rest.OrderByDescending(p => p.Id).Take(pageSize + 1).ToListAsync(cancel);
+        var page = rows.Take(pageSize).ToList();
+        return new(
+            await ViewsAsync(page, actor, cancel),
+            total,
+            rows.Count > pageSize ? ListMark.Of(List, 0, page[^1].Id) : null
+        );
     }
 
+    /// <summary>Null where there is none, or nothing of it may be seen.</summary>
     public async Task<PlanView?> OneAsync(long id, Actor actor, CancellationToken cancel) =>
-        await db.Plans.AsNoTracking().FirstOrDefaultAsync(p => p.Id == id, cancel) is { } plan
-            ? await ViewAsync(plan, actor, cancel)
+        await Visible(actor).FirstOrDefaultAsync(p => p.Id == id, cancel) is { } plan
+            ? (await ViewsAsync([plan], actor, cancel))[0]
             : null;
 
-    private async Task<PlanView?> ViewAsync(Plan plan, Actor actor, CancellationToken cancel)
+    private IQueryable<Plan> Visible(Actor actor)
+    {
+        var plans = db.Plans.AsNoTracking();
+        if (actor.SeesWholePlan)
+        {
+            return plans;
+        }
+        var visible = Visibility.Undertakings(db, actor);
+        return plans.Where(p => visible.Any(u => u.PlanId == p.Id));
+    }
+
+    private async Task<IReadOnlyList<PlanView>> ViewsAsync(List<Plan> plans, Actor actor, CancellationToken cancel)
     {
         var now = clock.Now;
-        var counts = await ledger
-            .Assignments(plan.Id, actor)
-            .GroupBy(a => a.SectionNumber)
+        var ids = plans.ConvertAll(p => p.Id);
+        var counts = await Visibility
+            .Assignments(db, actor)
+            .Where(a => ids.Contains(a.PlanId))
+            .GroupBy(a => new { a.PlanId, a.SectionNumber })
             .Select(g => new SectionCounts(
-                g.Key,
+                g.Key.PlanId,
+                g.Key.SectionNumber,
                 g.Count(),
                 g.Count(a => a.Status == AssignmentStatus.Completed),
                 g.Count(a => a.Status == AssignmentStatus.Running && a.RedAt <= now),
                 g.Count(a => a.Status == AssignmentStatus.Running && a.YellowAt <= now && a.RedAt > now)
             ))
             .ToListAsync(cancel);
-        if (counts.Count == 0)
-        {
-            return null;
-        }
         var sections = await db
             .PlanSections.AsNoTracking()
-            .Where(s => s.PlanId == plan.Id)
+            .Where(s => ids.Contains(s.PlanId))
             .OrderBy(s => s.Number)
             .ToListAsync(cancel);
-        return Assemble(plan, counts, sections);
+        var (ofPlan, parts) = (counts.ToLookup(c => c.PlanId), sections.ToLookup(s => s.PlanId));
+        return plans.ConvertAll(p => Assemble(p, [.. ofPlan[p.Id]], [.. parts[p.Id]]));
     }
 
     private static PlanView Assemble(Plan plan, List<SectionCounts> counts, List<PlanSection> sections)
@@ -103,5 +120,5 @@ public sealed class IssuedPlans(IpStrategyContext db, PlanLedger ledger, DomainC
         );
     }
 
-    private sealed record SectionCounts(int Section, int All, int Completed, int Red, int Yellow);
+    private sealed record SectionCounts(long PlanId, int Section, int All, int Completed, int Red, int Yellow);
 }

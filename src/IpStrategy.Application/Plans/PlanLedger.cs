@@ -1,4 +1,3 @@
-using System.Globalization;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Calendar;
@@ -16,18 +15,29 @@ public enum LedgerSort
 
 /// <param name="Agency">Agency code in any role.</param>
 /// <param name="After">The <c>next</c> of the page before.</param>
+/// <param name="Words">Number, text or agency looked for.</param>
 public sealed record LedgerFilter(
     int? Section = null,
     string? Agency = null,
     AssignmentStatus? Status = null,
     StatusLight? Light = null,
-    LedgerSort Sort = LedgerSort.Number,
+    Sorting<LedgerSort>? Sort = null,
     int PageSize = 50,
-    string? After = null
-);
+    string? After = null,
+    string? Words = null
+)
+{
+    /// <summary>True for a mark that the ledger of this plan, with these filters, gave out.</summary>
+    public bool Gave(long planId, string mark) => ListMark.Read(NameOfList(planId), mark) is not null;
+
+    internal string NameOfList(long planId) =>
+        ListMark.NameOf($"ledger {planId}", this with { After = null, PageSize = 0 });
+
+    internal Sorting<LedgerSort> SortOrUsual => Sort ?? new(LedgerSort.Number);
+}
 
 /// <summary>台账: the assignments of a plan that the caller may see. Two queries a page, whatever its length.</summary>
-public sealed class PlanLedger(IpStrategyContext db, DomainClock clock)
+public sealed class PlanLedger(IpStrategyContext db, AssignmentWords words, DomainClock clock)
 {
     public async Task<Page<AssignmentSummary>?> RunAsync(
         long planId,
@@ -36,29 +46,22 @@ public sealed class PlanLedger(IpStrategyContext db, DomainClock clock)
         CancellationToken cancel
     )
     {
-        var visible = Assignments(planId, actor);
+        var visible = Visibility.Assignments(db, actor).Where(a => a.PlanId == planId);
         var all = Filtered(visible, filter);
         var total = await all.CountAsync(cancel);
         if (total == 0 && !await db.Plans.AnyAsync(p => p.Id == planId && visible.Any(), cancel))
         {
             return null;
         }
-        var rows = await Sorted(all, filter).Take(filter.PageSize + 1).AsNoTracking().ToListAsync(cancel);
+        var (list, sort) = (filter.NameOfList(planId), filter.SortOrUsual);
+        var key = KeyOf(sort.By);
+        var rows = await key.Sort(all, sort.Direction, ListMark.Read(list, filter.After))
+            .Take(filter.PageSize + 1)
+            .AsNoTracking()
+            .ToListAsync(cancel);
         var page = rows.Take(filter.PageSize).ToList();
-        var next = rows.Count > filter.PageSize ? Mark(page[^1]) : null;
+        var next = rows.Count > filter.PageSize ? ListMark.Of(list, key.KeyOf(page[^1]), page[^1].Id) : null;
         return new(page.ConvertAll(a => AssignmentSummary.Of(a, clock.Now)), total, next);
-    }
-
-    /// <summary>What the caller may see of a plan: all of it, or the assignments the agency takes part in.</summary>
-    public IQueryable<Assignment> Assignments(long planId, Actor actor)
-    {
-        var assignments = db.Assignments.Where(a => a.PlanId == planId);
-        if (actor.SeesWholePlan)
-        {
-            return assignments;
-        }
-        var visible = Visibility.Undertakings(db, actor);
-        return assignments.Where(a => visible.Any(u => u.AssignmentId == a.Id));
     }
 
     private IQueryable<Assignment> Filtered(IQueryable<Assignment> rows, LedgerFilter filter)
@@ -80,6 +83,10 @@ public sealed class PlanLedger(IpStrategyContext db, DomainClock clock)
                 )
             );
         }
+        if (filter.Words is { } text)
+        {
+            rows = words.Matching(rows, text);
+        }
         return filter.Light is { } light ? WithLight(rows, light) : rows;
     }
 
@@ -96,31 +103,13 @@ public sealed class PlanLedger(IpStrategyContext db, DomainClock clock)
         };
     }
 
-    private static IQueryable<Assignment> Sorted(IQueryable<Assignment> rows, LedgerFilter filter)
-    {
-        var mark = Read(filter.After);
-        if (filter.Sort == LedgerSort.Number)
-        {
-            return (mark is var (_, n) ? rows.Where(a => a.Number > n) : rows).OrderBy(a => a.Number);
-        }
-        if (mark is var (at, number))
-        {
-            rows = rows.Where(a => a.DueAt > at || (a.DueAt == at && a.Number > number));
-        }
-        return rows.OrderBy(a => a.DueAt).ThenBy(a => a.Number);
-    }
-
-    private static string Mark(Assignment last) =>
-        string.Create(CultureInfo.InvariantCulture, $"{last.DueAt.UtcTicks}.{last.Number}");
-
-    /// <summary>True for a mark that <see cref="RunAsync"/> gave out.</summary>
-    public static bool IsMark(string after) => Read(after) is not null;
-
-    private static (DateTimeOffset At, int Number)? Read(string? after) =>
-        after?.Split('.') is [var ticks, var number]
-        && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var t)
-        && t <= DateTimeOffset.MaxValue.UtcTicks
-        && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n)
-            ? (new DateTimeOffset(t, TimeSpan.Zero), n)
-            : null;
+    private static SortKey<Assignment> KeyOf(LedgerSort sort) =>
+        sort == LedgerSort.Number
+            ? new SortKey<Assignment, int>(a => a.Number, a => a.Id, a => a.Number, n => (int)n)
+            : new SortKey<Assignment, DateTimeOffset>(
+                a => a.DueAt,
+                a => a.Id,
+                a => a.DueAt.UtcTicks,
+                t => new DateTimeOffset(t, TimeSpan.Zero)
+            );
 }

@@ -25,6 +25,8 @@ internal sealed record ParameterIsUnknown(string Parameter) : ApiRefusal(StatusC
 internal sealed record ParameterIsNotAllowed(string Parameter, string Value)
     : ApiRefusal(StatusCodes.Status400BadRequest);
 
+internal sealed record ParameterIsRepeated(string Parameter) : ApiRefusal(StatusCodes.Status400BadRequest);
+
 internal sealed record IdempotencyKeyIsNotAllowed(int MostCharacters) : ApiRefusal(StatusCodes.Status400BadRequest);
 
 internal sealed record RequestIsMalformed() : ApiRefusal(StatusCodes.Status400BadRequest);

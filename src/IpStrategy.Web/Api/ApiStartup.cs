@@ -22,12 +22,8 @@ internal static class ApiStartup
 
     public static void MapApi(this WebApplication app, HostSettings settings)
     {
-        var api = app.MapGroup("/api")
-            .AddEndpointFilter(Queries.RefuseUnknownAsync)
-            .DisableAntiforgery() // AntiforgeryForCookies asks for the token where it is needed
-            .ProducesProblem(StatusCodes.Status401Unauthorized)
-            .ProducesProblem(StatusCodes.Status429TooManyRequests)
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        var api = app.MapGroup("/api").AddEndpointFilter(Queries.RefuseUnknownAsync).DisableAntiforgery(); // AntiforgeryForCookies asks for the token where it is needed
+        api.DescribeRefusals();
         api.MapAuth();
         api.MapNotices();
         api.MapPlans();

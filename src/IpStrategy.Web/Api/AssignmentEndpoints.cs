@@ -1,4 +1,5 @@
 using IpStrategy.Application;
+using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Plans;
 using IpStrategy.Web.Security;
 
@@ -32,8 +33,6 @@ internal sealed record AssignmentAnswer : AssignmentSummary
 /// <summary>One thing that happened in one of an assignment's undertakings.</summary>
 internal sealed record TimelineEntry(string UndertakingId, string LeadName, CourseEntry Entry);
 
-internal sealed record TimelineAnswer(IReadOnlyList<TimelineEntry> Items, int Total);
-
 internal static class AssignmentEndpoints
 {
     public static void MapAssignments(this IEndpointRouteBuilder api)
@@ -42,19 +41,17 @@ internal static class AssignmentEndpoints
         assignments
             .MapGet("/{id}", OneAsync)
             .WithSummary("State, parties, and the course of every undertaking the caller may see")
-            .Produces<AssignmentAnswer>()
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces<AssignmentAnswer>();
         assignments
             .MapGet("/{id}/timeline", TimelineAsync)
+            .TakesPages()
             .WithSummary("What happened, in order")
-            .Produces<TimelineAnswer>()
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces<Page<TimelineEntry>>();
         assignments
             .MapGet("/{id}/diagram", DiagramAsync)
             .TakesQuery("undertaking")
             .WithSummary("The processes as BPMN, with the elements that are done and those where it stands now")
-            .Produces<AssignmentDiagramView>()
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces<AssignmentDiagramView>();
     }
 
     private static async Task<IResult> OneAsync(
@@ -75,15 +72,27 @@ internal static class AssignmentEndpoints
         CancellationToken cancel
     )
     {
+        var query = new QueryReader(context.Request.Query);
+        var list = $"timeline {id}";
+        var (pageSize, after) = (query.PageSize(), query.After(mark => ListMark.Read(list, mark) is not null));
+        if (query.Refusal is { } wrong)
+        {
+            return Problems.Of(wrong);
+        }
         if (await FindAsync(id, context, detail, cancel) is not { } view)
         {
             return Problems.Of(new NothingIsHere());
         }
+        // Only ever added to at its end, so that a place in it stays the same entry.
         var entries = view
             .Courses.SelectMany(c => c.Entries.Select(e => new TimelineEntry(c.UndertakingId, c.LeadName, e)))
             .OrderBy(t => t.Entry.At)
             .ToList();
-        return TypedResults.Ok(new TimelineAnswer(entries, entries.Count));
+        var start = (int)(ListMark.Read(list, after)?.Key ?? 0);
+        var page = entries.Skip(start).Take(pageSize).ToList();
+        var end = start + page.Count;
+        var next = end < entries.Count ? ListMark.Of(list, end, 0) : null;
+        return TypedResults.Ok(new Page<TimelineEntry>(page, entries.Count, next));
     }
 
     private static async Task<IResult> DiagramAsync(

@@ -26,16 +26,11 @@ internal static class AuthEndpoints
     public static void MapAuth(this IEndpointRouteBuilder api)
     {
         var auth = api.MapGroup("/auth").WithTags("auth");
-        auth.MapPost("/login", LoginAsync)
-            .AllowAnonymous()
-            .WithSummary("Sign in")
-            .Produces<TokenPair>()
-            .ProducesProblem(StatusCodes.Status401Unauthorized);
+        auth.MapPost("/login", LoginAsync).AllowAnonymous().WithSummary("Sign in").Produces<TokenPair>();
         auth.MapPost("/refresh", RefreshAsync)
             .AllowAnonymous()
             .WithSummary("Exchange a refresh token for a new pair; each is good for one exchange")
-            .Produces<TokenPair>()
-            .ProducesProblem(StatusCodes.Status401Unauthorized);
+            .Produces<TokenPair>();
         auth.MapPost("/logout", LogoutAsync)
             .WithSummary("End this sign-in with all its tokens")
             .Produces(StatusCodes.Status204NoContent);

@@ -14,7 +14,6 @@ internal static class DemoEndpoints
             .WithTags("demo")
             .WithSummary("Move the domain's clock on; what falls due on the way happens at its time")
             .Produces<ClockMove>()
-            .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
     private static async Task<IResult> MoveClockAsync(ClockBody body, MoveDemoClock clock, CancellationToken cancel)

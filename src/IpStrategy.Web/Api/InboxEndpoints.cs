@@ -55,23 +55,17 @@ internal static class InboxEndpoints
     public static void MapInbox(this IEndpointRouteBuilder api)
     {
         var inbox = api.MapGroup("/inbox").WithTags("inbox");
-        inbox
-            .MapGet("/", ListAsync)
-            .TakesQuery("pageSize", "after")
-            .WithSummary("Messages, newest first")
-            .Produces<Page<MessageAnswer>>()
-            .ProducesProblem(StatusCodes.Status400BadRequest);
+        inbox.MapGet("/", ListAsync).TakesPages().WithSummary("Messages, newest first").Produces<Page<MessageAnswer>>();
         inbox
             .MapPost("/{id}/read", ReadAsync)
             .WithSummary("Mark a message as read")
-            .Produces(StatusCodes.Status204NoContent)
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces(StatusCodes.Status204NoContent);
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, Inbox inbox, CancellationToken cancel)
     {
         var query = new QueryReader(context.Request.Query);
-        var (after, pageSize) = (query.After(a => Opaque.Read(a) is not null), query.PageSize());
+        var (after, pageSize) = (query.After(Inbox.Gave), query.PageSize());
         if (query.Refusal is { } wrong)
         {
             return Problems.Of(wrong);

@@ -2,6 +2,7 @@ using IpStrategy.Application;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Notices;
 using IpStrategy.Application.Plans;
+using IpStrategy.Persistence.Notices;
 using IpStrategy.Web.Security;
 
 namespace IpStrategy.Web.Api;
@@ -12,20 +13,19 @@ internal static class NoticeEndpoints
     public static void MapNotices(this IEndpointRouteBuilder api)
     {
         var notices = api.MapGroup("/notices").WithTags("notices").RequireAuthorization(Policies.Office);
-        notices.MapGet("/", ListAsync).WithSummary("Imported notices, newest first").Produces<Page<NoticeLine>>();
+        notices
+            .MapGet("/", ListAsync)
+            .TakesChoice<NoticeState>("state")
+            .TakesPages()
+            .WithSummary("Imported notices, newest first")
+            .Produces<Page<NoticeLine>>();
         notices
             .MapPost("/", ImportAsync)
             .WithSummary("Read a notice into a draft plan with its doubts; nothing is started")
             .Accepts<IFormFile>("multipart/form-data", "text/plain")
             .Produces<NoticeView>(StatusCodes.Status201Created)
-            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
-            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
-        notices
-            .MapGet("/{id}", OneAsync)
-            .WithSummary("A notice with its draft plan")
-            .Produces<NoticeView>()
-            .ProducesProblem(StatusCodes.Status404NotFound);
+        notices.MapGet("/{id}", OneAsync).WithSummary("A notice with its draft plan").Produces<NoticeView>();
         MapChanges(notices);
     }
 
@@ -35,22 +35,24 @@ internal static class NoticeEndpoints
             .MapPut("/{id}", MendAsync)
             .WithSummary("Mend parties and due dates before it goes out; what is left out stays")
             .Produces<NoticeView>()
-            .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         notices
             .MapPost("/{id}/issue", IssueAsync)
             .WithSummary("The plan comes into force: one process instance an assignment and lead")
             .Produces<IssuedPlan>()
-            .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, NoticeDrafts drafts, CancellationToken cancel)
     {
-        var all = await drafts.ListAsync(context.User.Actor(), cancel);
-        return TypedResults.Ok(new Page<NoticeLine>(all, all.Count, null));
+        var query = new QueryReader(context.Request.Query);
+        var filter = new NoticeFilter(query.Choice<NoticeState>("state"), query.PageSize());
+        filter = filter with { After = query.After(filter.Gave) };
+        return query.Refusal is { } wrong
+            ? Problems.Of(wrong)
+            : TypedResults.Ok(await drafts.ListAsync(filter, context.User.Actor(), cancel));
     }
 
     private static async Task<IResult> ImportAsync(HttpContext context, ImportNotice import, CancellationToken cancel)

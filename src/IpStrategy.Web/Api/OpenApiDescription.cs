@@ -1,5 +1,6 @@
 using IpStrategy.Web.Security;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -17,6 +18,16 @@ internal static class OpenApiDescription
             (document, _, _) =>
             {
                 Describe(document);
+                return Task.CompletedTask;
+            }
+        );
+        options.AddSchemaTransformer(
+            (schema, context, _) =>
+            {
+                if (context.JsonTypeInfo.Type == typeof(ProblemDetails))
+                {
+                    Describe(schema);
+                }
                 return Task.CompletedTask;
             }
         );
@@ -60,13 +71,26 @@ internal static class OpenApiDescription
         };
     }
 
+    /// <summary>What every problem carries beyond RFC 9457; further facts of a refusal stand beside it by name.</summary>
+    private static void Describe(OpenApiSchema problem)
+    {
+        problem.Properties ??= new Dictionary<string, IOpenApiSchema>();
+        problem.Properties["code"] = new OpenApiSchema
+        {
+            Type = JsonSchemaType.String,
+            Description = "Stable name of the refusal, such as WORK_ITEM_IS_NOT_YOURS.",
+        };
+        problem.Required = new HashSet<string> { "status", "title", "detail", "code" };
+    }
+
     private static void Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         operation.Parameters ??= [];
         foreach (var name in metadata.OfType<QueryNames>().SelectMany(q => q.Names))
         {
-            operation.Parameters.Add(QueryParameters.Describe(name));
+            var choices = metadata.OfType<QueryChoices>().LastOrDefault(c => c.Name == name);
+            operation.Parameters.Add(QueryParameters.Describe(name, choices));
         }
         if (metadata.OfType<TakesIdempotencyKey>().Any())
         {

@@ -1,4 +1,5 @@
 using IpStrategy.Application;
+using IpStrategy.Application.Agencies;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Plans;
 using IpStrategy.Domain.Calendar;
@@ -15,26 +16,27 @@ internal static class PlanEndpoints
         var plans = api.MapGroup("/plans").WithTags("plans");
         plans
             .MapGet("/", ListAsync)
+            .TakesPages()
             .WithSummary("Plans the caller may see, newest first, with their progress")
             .Produces<Page<PlanView>>();
-        plans
-            .MapGet("/{id}", OneAsync)
-            .WithSummary("One plan with its progress by section")
-            .Produces<PlanView>()
-            .ProducesProblem(StatusCodes.Status404NotFound);
+        plans.MapGet("/{id}", OneAsync).WithSummary("One plan with its progress by section").Produces<PlanView>();
         plans
             .MapGet("/{id}/assignments", LedgerAsync)
-            .TakesQuery("section", "agency", "status", "light", "sort", "pageSize", "after")
-            .WithSummary("The ledger: assignments by number, or by due date with sort=due")
-            .Produces<Page<AssignmentSummary>>()
-            .ProducesProblem(StatusCodes.Status400BadRequest)
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .TakesQuery("q", "section", "agency", "light")
+            .TakesChoice<AssignmentStatus>("status")
+            .TakesSort<LedgerSort>()
+            .TakesPages()
+            .WithSummary("The ledger: assignments by number, or as sort says")
+            .Produces<Page<AssignmentSummary>>();
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, IssuedPlans plans, CancellationToken cancel)
     {
-        var all = await plans.RunAsync(context.User.Actor(), cancel);
-        return TypedResults.Ok(new Page<PlanView>(all, all.Count, null));
+        var query = new QueryReader(context.Request.Query);
+        var (pageSize, after) = (query.PageSize(), query.After(IssuedPlans.Gave));
+        return query.Refusal is { } wrong
+            ? Problems.Of(wrong)
+            : TypedResults.Ok(await plans.RunAsync(after, pageSize, context.User.Actor(), cancel));
     }
 
     private static async Task<IResult> OneAsync(
@@ -51,25 +53,27 @@ internal static class PlanEndpoints
         string id,
         HttpContext context,
         PlanLedger ledger,
+        ReferenceTables reference,
         CancellationToken cancel
     )
     {
+        if (Opaque.Read(id) is not { } number)
+        {
+            return Problems.Of(new NothingIsHere());
+        }
         var query = new QueryReader(context.Request.Query);
         var filter = new LedgerFilter(
             query.Number("section"),
-            query.Text("agency"),
+            query.Agency("agency", reference),
             query.Choice<AssignmentStatus>("status"),
             query.Choice<StatusLight>("light"),
-            query.Choice<LedgerSort>("sort") ?? LedgerSort.Number,
+            query.Sort<LedgerSort>("sort"),
             query.PageSize(),
-            query.After(PlanLedger.IsMark)
+            Words: query.Words("q", AssignmentWords.MostCharacters)
         );
-        if (query.Refusal is { } wrong)
-        {
-            return Problems.Of(wrong);
-        }
-        return Problems.OkOrNotThere(
-            Opaque.Read(id) is { } number ? await ledger.RunAsync(number, filter, context.User.Actor(), cancel) : null
-        );
+        filter = filter with { After = query.After(mark => filter.Gave(number, mark)) };
+        return query.Refusal is { } wrong
+            ? Problems.Of(wrong)
+            : Problems.OkOrNotThere(await ledger.RunAsync(number, filter, context.User.Actor(), cancel));
     }
 }

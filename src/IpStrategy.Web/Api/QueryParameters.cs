@@ -1,9 +1,6 @@
 using System.Text.Json.Nodes;
 using IpStrategy.Application;
-using IpStrategy.Application.Approvals;
-using IpStrategy.Application.Plans;
 using IpStrategy.Domain.Calendar;
-using IpStrategy.Domain.Plans;
 using Microsoft.OpenApi;
 
 namespace IpStrategy.Web.Api;
@@ -21,19 +18,24 @@ internal static class QueryParameters
             Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = TakesIdempotencyKey.MostCharacters },
         };
 
-    public static OpenApiParameter Describe(string name)
+    /// <param name="choices">The values this endpoint takes, where it has its own.</param>
+    public static OpenApiParameter Describe(string name, QueryChoices? choices)
     {
-        var (text, schema) = name switch
+        var (text, usual) = name switch
         {
             "pageSize" => ("Entries a page.", Number(1, QueryReader.LargestPageSize, QueryReader.DefaultPageSize)),
             "after" => ("The `next` of the page before.", Text()),
-            "scope" => ("Whose work items.", OneOf<WorkItemScope>()),
-            "state" => ("Open or done.", OneOf<WorkItemListState>()),
-            "status" => ("State of the assignment.", OneOf<AssignmentStatus>()),
-            "light" => ("Status light.", OneOf<StatusLight>()),
-            "sort" => ("Order of the list.", OneOf<LedgerSort>()),
+            "scope" => ("Whose work items.", Text()),
+            "state" => ("Those in this state.", Text()),
+            "status" => ("State of the assignment.", Text()),
+            "light" => ("Status light.", OneOf(Enum.GetValues<StatusLight>().Select(Words.Of))),
+            "sort" => ("Order of the list; a minus turns it round.", Text()),
             "section" => ("Number of the section.", Number(0, null, null)),
-            "agency" => ("Agency code, in any role.", Text()),
+            "agency" => ("Agency code.", Text()),
+            "dueFrom" => ("First day it may be due on.", Day()),
+            "dueTo" => ("Last day it may be due on.", Day()),
+            "process" => ("Id of the process, as in its diagram.", Text()),
+            "q" => ("Words to look for: number, text, or a body that takes part.", Text()),
             "step" => ("Step of the process.", Text()),
             "assignment" => ("Id of the assignment.", Text()),
             "undertaking" => ("Id of the undertaking; left out = the first.", Text()),
@@ -44,7 +46,7 @@ internal static class QueryParameters
             Name = name,
             In = ParameterLocation.Query,
             Description = text,
-            Schema = schema,
+            Schema = choices is null ? usual : OneOf(choices.Values),
         };
     }
 
@@ -59,11 +61,8 @@ internal static class QueryParameters
             Default = standard is { } value ? JsonValue.Create(value) : null,
         };
 
-    private static OpenApiSchema OneOf<T>()
-        where T : struct, Enum =>
-        new()
-        {
-            Type = JsonSchemaType.String,
-            Enum = [.. Enum.GetValues<T>().Select(v => (JsonNode)JsonValue.Create(Words.Of(v)))],
-        };
+    private static OpenApiSchema Day() => new() { Type = JsonSchemaType.String, Format = "date" };
+
+    private static OpenApiSchema OneOf(IEnumerable<string> values) =>
+        new() { Type = JsonSchemaType.String, Enum = [.. values.Select(v => (JsonNode)JsonValue.Create(v))] };
 }

@@ -26,15 +26,10 @@ internal static class UserEndpoints
         var users = api.MapGroup("/users").WithTags("users").RequireAuthorization(Policies.Administrators);
         users
             .MapGet("/", ListAsync)
-            .TakesQuery("pageSize", "after")
+            .TakesPages()
             .WithSummary("Accounts, the oldest first")
-            .Produces<Page<AccountView>>()
-            .ProducesProblem(StatusCodes.Status400BadRequest);
-        users
-            .MapGet("/{userName}", OneAsync)
-            .WithSummary("One account")
-            .Produces<AccountView>()
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces<Page<AccountView>>();
+        users.MapGet("/{userName}", OneAsync).WithSummary("One account").Produces<AccountView>();
         users
             .MapPost("/", CreateAsync)
             .WithSummary("Make an account")
@@ -44,14 +39,13 @@ internal static class UserEndpoints
             .MapPut("/{userName}", ChangeAsync)
             .WithSummary("Set a password, disable or enable; ends the account's sessions")
             .Produces<AccountView>()
-            .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, AccountList accounts, CancellationToken cancel)
     {
         var query = new QueryReader(context.Request.Query);
-        var (after, pageSize) = (query.After(a => Application.Opaque.Read(a) is not null), query.PageSize());
+        var (after, pageSize) = (query.After(AccountList.Gave), query.PageSize());
         return query.Refusal is { } wrong
             ? Problems.Of(wrong)
             : Problems.OkOr(await accounts.RunAsync(after, pageSize, context.User.Actor(), cancel));

@@ -3,6 +3,7 @@ using IpStrategy.Application;
 using IpStrategy.Application.Agencies;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Calendar;
 using IpStrategy.Web.Security;
 using IpStrategy.Workflow;
 
@@ -16,41 +17,63 @@ internal static class WorkItemEndpoints
         var items = api.MapGroup("/work-items").WithTags("work items");
         items
             .MapGet("/", ListAsync)
-            .TakesQuery("scope", "state", "pageSize", "after", "step", "assignment")
-            .WithSummary("The to-do list: open ones by due date, done ones newest first")
-            .Produces<Page<WorkItemView>>()
-            .ProducesProblem(StatusCodes.Status400BadRequest);
+            .TakesQuery("light", "dueFrom", "dueTo", "agency", "process", "step", "assignment")
+            .TakesChoice<WorkItemScope>("scope")
+            .TakesChoice<WorkItemListState>("state")
+            .TakesSort<WorkItemSort>()
+            .TakesPages()
+            .WithSummary("The to-do list: open ones by due date, done ones newest first, or as sort says")
+            .Produces<Page<WorkItemView>>();
         items
             .MapGet("/{id}", OneAsync)
             .WithSummary("One work item with its form and what may be done with it now")
-            .Produces<WorkItemAnswer>()
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces<WorkItemAnswer>();
         items
             .MapPost("/{id}/{action}", ActAsync)
             .WithSummary("claim, unclaim, complete, return, transfer, urge")
             .WithMetadata(new TakesIdempotencyKey())
             .Produces<WorkItemView>()
-            .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status403Forbidden)
-            .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 
-    private static async Task<IResult> ListAsync(HttpContext context, MyWorkItems items, CancellationToken cancel)
+    private static async Task<IResult> ListAsync(
+        HttpContext context,
+        MyWorkItems items,
+        ReferenceTables reference,
+        CancellationToken cancel
+    )
     {
         var query = new QueryReader(context.Request.Query);
-        var filter = new WorkItemFilter(
-            query.Choice<WorkItemScope>("scope") ?? WorkItemScope.Mine,
-            query.Choice<WorkItemListState>("state") ?? WorkItemListState.Open,
-            query.PageSize(),
-            query.After(MyWorkItems.IsMark),
-            query.Text("step"),
-            query.Id("assignment")
-        );
+        var filter = FilterOf(query, reference);
+        filter = filter with { After = query.After(filter.Gave) };
         return query.Refusal is { } wrong
             ? Problems.Of(wrong)
             : TypedResults.Ok(await items.RunAsync(filter, context.User.Actor(), cancel));
+    }
+
+    private static WorkItemFilter FilterOf(QueryReader query, ReferenceTables reference)
+    {
+        var sort = query.Sort<WorkItemSort>("sort");
+        var state = query.Choice<WorkItemListState>("state") ?? WorkItemListState.Open;
+        if (sort?.By == WorkItemSort.Closed && state == WorkItemListState.Open)
+        {
+            query.Refuse("sort", "closed");
+        }
+        return new WorkItemFilter(
+            query.Choice<WorkItemScope>("scope") ?? WorkItemScope.Mine,
+            state,
+            query.PageSize(),
+            Step: query.Text("step"),
+            AssignmentId: query.Id("assignment"),
+            Light: query.Choice<StatusLight>("light"),
+            Agency: query.Agency("agency", reference),
+            Process: query.Text("process"),
+            DueFrom: query.Day("dueFrom"),
+            DueTo: query.Day("dueTo"),
+            Sort: sort
+        );
     }
 
     private static async Task<IResult> OneAsync(

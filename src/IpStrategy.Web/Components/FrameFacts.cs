@@ -35,6 +35,12 @@ public sealed class FrameFacts(
     public string? Flash { get; private set; }
     public string Name { get; private set; } = Wording.Say("Frame.Product");
 
+    /// <summary>Administrators keep the house; the plans are not theirs to look through.</summary>
+    public bool Searches => Person is { } person && !IsAdministrator(person);
+
+    /// <summary>What was looked for on this page; null on any other.</summary>
+    public string? Sought { get; private set; }
+
     /// <summary>The demonstration's own time; null outside of one.</summary>
     public string? DemoTime => settings.IsDemo ? time.Moment(time.Now) : null;
 
@@ -68,6 +74,7 @@ public sealed class FrameFacts(
         var isGet = HttpMethods.IsGet(http.Request.Method);
         Address = isGet ? LocalAddress.OrHome(http.Request.Path + http.Request.QueryString) : "/";
         Flash = Pages.Flash.Take(http);
+        Sought = _path == "/search" ? Searched.In(http.Request.Query) : null;
         if (_isBroken || !http.User.IsSignedIn())
         {
             return;

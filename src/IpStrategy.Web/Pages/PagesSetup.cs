@@ -8,6 +8,7 @@ using IpStrategy.Web.Pages.Errors;
 using IpStrategy.Web.Pages.Inbox;
 using IpStrategy.Web.Pages.Notices;
 using IpStrategy.Web.Pages.Plans;
+using IpStrategy.Web.Pages.Search;
 using IpStrategy.Web.Pages.WorkItems;
 using IpStrategy.Web.Texts;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -72,6 +73,7 @@ internal static class PagesSetup
         WorkItemPages.Map(pages);
         PlanPages.Map(pages);
         NoticePages.Map(pages);
+        SearchPages.Map(pages);
         InboxPages.Map(pages);
         pages.MapGet("/shortcuts", () => Show.Page<ShortcutsPage>(""));
         app.Use(NothingHereAsync);

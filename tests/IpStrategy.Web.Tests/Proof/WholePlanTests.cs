@@ -93,7 +93,7 @@ public abstract class WholePlanTests(RunningHost host)
         var client = await host.AsAsync("leadership", DemoHost.Password);
         var ledger = await client.GetJsonAsync($"/api/plans/{planId}/assignments?pageSize=200");
         var id = ledger.Items().Single(a => a.GetProperty("number").GetInt32() == number).Text("id");
-        var timeline = (await client.GetJsonAsync($"/api/assignments/{id}/timeline")).GetRawText();
+        var timeline = (await client.GetJsonAsync($"/api/assignments/{id}/timeline?pageSize=200")).GetRawText();
         Assert.All(words, word => Assert.Contains(word, timeline, StringComparison.Ordinal));
     }
 

@@ -1,14 +1,17 @@
 using System.Collections.Immutable;
+using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Notices;
 using IpStrategy.Web.Api;
 using IpStrategy.Workflow;
 
 namespace IpStrategy.Web.Pages.Notices;
 
+/// <param name="After">Where this page of the list begins; null on the first.</param>
 /// <param name="Problem">Why an import was refused, in a sentence.</param>
 /// <param name="Earlier">The notice that is the same, where that is why.</param>
 public sealed record NoticesModel(
-    IReadOnlyList<NoticeLine> Notices,
+    Page<NoticeLine> Page,
+    string? After,
     Posted? Typed = null,
     string? Problem = null,
     string? Earlier = null

@@ -34,9 +34,7 @@ internal static class NoticePages
     private static async Task<IResult> ListAsync(HttpContext http, NoticeDrafts drafts)
     {
         var actor = http.User.Actor();
-        return actor.IsOffice
-            ? Show.Page<NoticesPage>(new NoticesModel(await drafts.ListAsync(actor, http.RequestAborted)))
-            : Show.Forbidden();
+        return actor.IsOffice ? Show.Page<NoticesPage>(await ModelAsync(http, drafts)) : Show.Forbidden();
     }
 
     private static async Task<IResult> ImportAsync(
@@ -51,25 +49,33 @@ internal static class NoticePages
         {
             return Show.Forbidden();
         }
-        var list = await drafts.ListAsync(actor, http.RequestAborted);
+        var model = await ModelAsync(http, drafts) with { Typed = posted };
         if (posted.IsResumed)
         {
-            return Show.Page<NoticesPage>(new NoticesModel(list, posted));
+            return Show.Page<NoticesPage>(model);
         }
         if (await BytesAsync(posted, http.RequestAborted) is not { } bytes)
         {
-            var nothing = new NoticesModel(list, posted, Wording.Say("Notices.Nothing"));
+            var nothing = model with { Problem = Wording.Say("Notices.Nothing") };
             return Show.Page<NoticesPage>(nothing, StatusCodes.Status422UnprocessableEntity);
         }
         var outcome = await import.RunAsync(bytes, actor, http.RequestAborted);
         if (outcome.Refusal is { } refusal)
         {
             var earlier = (refusal as NoticeWasImportedBefore)?.NoticeId;
-            var refused = new NoticesModel(list, posted, RefusalTexts.Of(refusal), earlier);
+            var refused = model with { Problem = RefusalTexts.Of(refusal), Earlier = earlier };
             return Show.Page<NoticesPage>(refused, Problems.StatusOf(refusal));
         }
         Flash.Set(http, "Done.import");
         return Show.SeeOther($"/notices/{outcome.Value.Id}");
+    }
+
+    private static async Task<NoticesModel> ModelAsync(HttpContext http, NoticeDrafts drafts)
+    {
+        var after = http.Request.Query["after"].ToString();
+        var filter = new NoticeFilter();
+        filter = filter.Gave(after) ? filter with { After = after } : filter;
+        return new(await drafts.ListAsync(filter, http.User.Actor(), http.RequestAborted), filter.After);
     }
 
     /// <summary>The file, else the pasted text; one byte too many is read so that the rule about size can refuse it.</summary>

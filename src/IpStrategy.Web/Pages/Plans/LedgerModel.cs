@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using IpStrategy.Application;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Plans;
 using IpStrategy.Domain.Agencies;
@@ -14,34 +15,44 @@ public sealed record LedgerQuery(string PlanId, LedgerFilter Filter)
     /// <summary>The whole model notice on one page.</summary>
     public const int PageSize = 100;
 
-    public static LedgerQuery From(string planId, IQueryCollection query) =>
-        new(
-            planId,
-            new LedgerFilter(
-                int.TryParse(query["section"], NumberStyles.None, CultureInfo.InvariantCulture, out var section)
-                    ? section
-                    : null,
-                query["agency"].ToString() is { Length: > 0 } agency ? agency : null,
-                OneOf<AssignmentStatus>(query["status"]),
-                OneOf<StatusLight>(query["light"]),
-                OneOf<LedgerSort>(query["sort"]) ?? LedgerSort.Number,
-                PageSize,
-                query["after"].ToString() is { Length: > 0 } after && PlanLedger.IsMark(after) ? after : null
-            )
+    public static LedgerQuery From(string planId, IQueryCollection query)
+    {
+        var filter = new LedgerFilter(
+            int.TryParse(query["section"], NumberStyles.None, CultureInfo.InvariantCulture, out var section)
+                ? section
+                : null,
+            query["agency"].ToString() is { Length: > 0 } agency ? agency : null,
+            OneOf<AssignmentStatus>(query["status"]),
+            OneOf<StatusLight>(query["light"]),
+            SortText.Read<LedgerSort>(query["sort"]),
+            PageSize,
+            Words: Searched.In(query)
         );
+        var after = query["after"].ToString();
+        var gave = Opaque.Read(planId) is { } id && filter.Gave(id, after);
+        return new(planId, gave ? filter with { After = after } : filter);
+    }
 
-    public bool IsNarrowed => Filter is not { Section: null, Agency: null, Status: null, Light: null };
+    /// <summary>The sort in force, whether asked for or the usual one.</summary>
+    public string SortValue => Filter.Sort is { } sort ? SortText.Of(sort) : UsualSort;
+
+    private const string UsualSort = "number";
+
+    public string SortedBy(string sort) => With(f => f with { Sort = SortText.Read<LedgerSort>(sort) }).Address;
+
+    public bool IsNarrowed => Filter is not { Section: null, Agency: null, Status: null, Light: null, Words: null };
 
     public string Address
     {
         get
         {
             var parts = new List<string>();
+            Add(parts, Searched.Name, Filter.Words);
             Add(parts, "section", Filter.Section?.ToString(CultureInfo.InvariantCulture));
             Add(parts, "agency", Filter.Agency);
             Add(parts, "status", Lower(Filter.Status));
             Add(parts, "light", Lower(Filter.Light));
-            Add(parts, "sort", Filter.Sort == LedgerSort.Number ? null : Lower<LedgerSort>(Filter.Sort));
+            Add(parts, "sort", SortValue == UsualSort ? null : SortValue);
             Add(parts, "after", Filter.After);
             return $"/plans/{PlanId}" + (parts.Count == 0 ? "" : "?" + string.Join('&', parts));
         }
@@ -81,5 +92,5 @@ public sealed record LedgerModel(
 )
 {
     /// <summary>By number, sections stand as headings between their rows; in any other order they would be torn apart.</summary>
-    public bool ShowsSections => Query.Filter is { Sort: LedgerSort.Number, Section: null };
+    public bool ShowsSections => Query.Filter is { Sort: null or { By: LedgerSort.Number }, Section: null };
 }

@@ -22,10 +22,12 @@ internal static class PlanPages
     private static async Task<IResult> PlansAsync(HttpContext http, IssuedPlans plans)
     {
         var actor = http.User.Actor();
-        var all = await plans.RunAsync(actor, http.RequestAborted);
-        return all is [var only]
+        var asked = http.Request.Query["after"].ToString();
+        var after = IssuedPlans.Gave(asked) ? asked : null;
+        var page = await plans.RunAsync(after, PlansModel.PageSize, actor, http.RequestAborted);
+        return page is { Total: 1, Items: [var only] }
             ? Show.SeeOther($"/plans/{only.Id}")
-            : Show.Page<PlansPage>(new PlansModel(all, actor.IsOffice));
+            : Show.Page<PlansPage>(new PlansModel(page, after, actor.IsOffice));
     }
 
     private static async Task<IResult> LedgerAsync(

@@ -1,6 +1,10 @@
+using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Plans;
 
 namespace IpStrategy.Web.Pages.Plans;
 
-/// <param name="IsOffice">The office is told how to begin where there is nothing yet.</param>
-public sealed record PlansModel(IReadOnlyList<PlanView> Plans, bool IsOffice);
+/// <param name="After">Where this page begins; null on the first.</param>
+public sealed record PlansModel(Page<PlanView> Page, string? After, bool IsOffice)
+{
+    public const int PageSize = 50;
+}

@@ -1,34 +1,52 @@
 using System.Collections.Immutable;
+using IpStrategy.Application;
 using IpStrategy.Application.Approvals;
+using IpStrategy.Domain.Agencies;
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Calendar;
 
 namespace IpStrategy.Web.Pages.WorkItems;
 
 /// <summary>The filters of the to-do list as they stand in the address; what is not understood is left out.</summary>
-public sealed record TodoQuery(WorkItemListState State, WorkItemScope Scope, string? Step, string? After)
+public sealed record TodoQuery(WorkItemFilter Filter)
 {
     public const int PageSize = 50;
 
-    public static TodoQuery From(IQueryCollection query) =>
-        new(
-            query["state"] == "done" ? WorkItemListState.Done : WorkItemListState.Open,
+    public static TodoQuery From(IQueryCollection query)
+    {
+        var state = query["state"] == "done" ? WorkItemListState.Done : WorkItemListState.Open;
+        var filter = new WorkItemFilter(
             query["scope"].ToString() switch
             {
                 "agency" => WorkItemScope.Agency,
                 "all" => WorkItemScope.All,
                 _ => WorkItemScope.Mine,
             },
-            StepRules.Find(query["step"].ToString())?.Step,
-            query["after"].ToString() is { Length: > 0 } after && MyWorkItems.IsMark(after) ? after : null
+            state,
+            PageSize,
+            Step: StepRules.Find(query["step"].ToString())?.Step,
+            Light: state == WorkItemListState.Open ? LightOf(query["light"]) : null,
+            Agency: query["agency"].ToString() is { Length: > 0 } agency ? agency : null,
+            Sort: SortText.Read<WorkItemSort>(query["sort"])
         );
+        if (filter is { State: WorkItemListState.Open, Sort.By: WorkItemSort.Closed })
+        {
+            filter = filter with { Sort = null };
+        }
+        var after = query["after"].ToString();
+        return new(filter.Gave(after) ? filter with { After = after } : filter);
+    }
 
-    public bool IsDone => State == WorkItemListState.Done;
+    public bool IsDone => Filter.State == WorkItemListState.Done;
 
-    public bool IsNarrowed => Step is not null || Scope != WorkItemScope.Mine;
+    public bool IsNarrowed => Filter is not { Scope: WorkItemScope.Mine, Step: null, Light: null, Agency: null };
 
-    public WorkItemFilter Filter => new(Scope, State, PageSize, After, Step);
+    public string ScopeValue => Words.Of(Filter.Scope);
 
-    public string ScopeValue => Scope.ToString().ToLowerInvariant();
+    /// <summary>The sort in force, whether asked for or the usual one.</summary>
+    public string SortValue => Filter.Sort is { } sort ? SortText.Of(sort) : UsualSort;
+
+    public string UsualSort => IsDone ? "-closed" : "due";
 
     /// <summary>The address of a list like this one.</summary>
     public string Address
@@ -37,11 +55,31 @@ public sealed record TodoQuery(WorkItemListState State, WorkItemScope Scope, str
         {
             var parts = new List<string>();
             Add(parts, "state", IsDone ? "done" : null);
-            Add(parts, "scope", Scope == WorkItemScope.Mine ? null : ScopeValue);
-            Add(parts, "step", Step);
-            Add(parts, "after", After);
+            Add(parts, "scope", Filter.Scope == WorkItemScope.Mine ? null : ScopeValue);
+            Add(parts, "step", Filter.Step);
+            Add(parts, "light", Filter.Light is { } light ? Words.Of(light) : null);
+            Add(parts, "agency", Filter.Agency);
+            Add(parts, "sort", SortValue == UsualSort ? null : SortValue);
+            Add(parts, "after", Filter.After);
             return parts.Count == 0 ? "/" : "/?" + string.Join('&', parts);
         }
+    }
+
+    /// <summary>A list with another filter, from its first page.</summary>
+    public TodoQuery With(Func<WorkItemFilter, WorkItemFilter> change) => new(change(Filter) with { After = null });
+
+    public string SortedBy(string sort) => With(f => f with { Sort = SortText.Read<WorkItemSort>(sort) }).Address;
+
+    private static StatusLight? LightOf(string? text)
+    {
+        foreach (var light in Enum.GetValues<StatusLight>())
+        {
+            if (Words.Of(light) == text)
+            {
+                return light;
+            }
+        }
+        return null;
     }
 
     private static void Add(List<string> parts, string name, string? value)
@@ -53,7 +91,8 @@ public sealed record TodoQuery(WorkItemListState State, WorkItemScope Scope, str
     }
 }
 
-public sealed record TodoModel(TodoQuery Query, Page<WorkItemView> Page, Actor Actor)
+/// <param name="Agencies">Those the filter offers; none to who sees one body only.</param>
+public sealed record TodoModel(TodoQuery Query, Page<WorkItemView> Page, Actor Actor, ImmutableArray<Agency> Agencies)
 {
     private static readonly ImmutableArray<string> InOrder =
     [

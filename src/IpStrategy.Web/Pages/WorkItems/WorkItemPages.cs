@@ -2,6 +2,7 @@ using IpStrategy.Application;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Web.Components;
+using IpStrategy.Web.Pages.Plans;
 using IpStrategy.Web.Security;
 using IpStrategy.Workflow;
 
@@ -28,12 +29,13 @@ internal static class WorkItemPages
         WorkItemForms.Map(pages);
     }
 
-    private static async Task<IResult> TodoAsync(HttpContext http, MyWorkItems workItems)
+    private static async Task<IResult> TodoAsync(HttpContext http, MyWorkItems workItems, LedgerAgencies agencies)
     {
         var query = TodoQuery.From(http.Request.Query);
         var actor = http.User.Actor();
         var page = await workItems.RunAsync(query.Filter, actor, http.RequestAborted);
-        return Show.Page<TodoPage>(new TodoModel(query, page, actor));
+        var offered = query.Filter.Scope == WorkItemScope.All ? agencies.All : [];
+        return Show.Page<TodoPage>(new TodoModel(query, page, actor, offered));
     }
 
     private static async Task<IResult> ShowAsync<TPage>(string id, HttpContext http, WorkItemDetail detail)
