@@ -19,6 +19,9 @@ internal static class Load
     private const int WarmUps = 3;
     private const int Measured = 5;
 
+    // A new installation translates each query once; a server that runs has that behind it.
+    private const int Unmeasured = 10;
+
     public static async Task RunAsync(TextWriter output)
     {
         var steps = new[]
@@ -61,6 +64,11 @@ internal static class Load
                     .Select(w => new Todo(w.Id, w.Version, w.Body))
                     .ToListAsync()
             );
+            foreach (var item in todo.Take(Unmeasured))
+            {
+                await CompleteAsync(installed, step, item);
+            }
+            todo.RemoveRange(0, Unmeasured);
             var (watch, before) = (Stopwatch.StartNew(), ProcessorTime());
             foreach (var item in todo)
             {

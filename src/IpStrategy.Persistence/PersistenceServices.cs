@@ -1,9 +1,12 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
+using IpStrategy.Persistence.Rows;
+using IpStrategy.Persistence.Workflow;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -45,11 +48,13 @@ public static class PersistenceServices
         TimeProvider clock
     )
     {
-        services.AddSingleton(settings).AddSingleton(new Ids(clock));
+        services.AddSingleton(settings).AddSingleton(new Ids(clock)).AddSingleton(new InstanceReads());
         if (settings.PostgreSql is { Length: > 0 })
         {
             services.AddDbContextPool<IpStrategyContext, PostgreSqlIpStrategyContext>(o =>
-                o.UseNpgsql(settings.PostgreSqlConnection).EnableThreadSafetyChecks(false)
+                o.UseNpgsql(settings.PostgreSqlConnection)
+                    .ReplaceService<IDatabase, PreparedRows>()
+                    .EnableThreadSafetyChecks(false)
             );
         }
         else
@@ -57,6 +62,7 @@ public static class PersistenceServices
             services.AddDbContextPool<IpStrategyContext, SqliteIpStrategyContext>(o =>
                 o.UseSqlite(settings.SqliteConnection)
                     .AddInterceptors(DurableCommits.Instance)
+                    .ReplaceService<IDatabase, PreparedRows>()
                     .EnableThreadSafetyChecks(false)
             );
         }

@@ -127,7 +127,7 @@ internal sealed class WorkItemActs(
                 .FirstOrDefaultAsync(cancel);
             await store.LockTreeAsync(root, cancel);
         }
-        if (await ReadAsync(id, cancel) is not { } read)
+        if (await store.FindWorkItemAsync(id, cancel) is not { } read)
         {
             return null;
         }
@@ -142,28 +142,6 @@ internal sealed class WorkItemActs(
         run.Remember(read.Instance);
         return new WorkItemAct(workItemCase, read.Instance, run);
     }
-
-    /// <summary>All that a decision needs, in one read.</summary>
-    private Task<WorkItemRead?> ReadAsync(long id, CancellationToken cancel) =>
-        (
-            from item in db.WorkItems
-            where item.Id == id
-            join undertaking in db.Undertakings on item.UndertakingId equals undertaking.Id
-            join instance in db.Instances on item.InstanceId equals instance.Id
-            select new WorkItemRead(
-                item,
-                undertaking,
-                instance,
-                db.WorkItemCandidates.Where(c => c.WorkItemId == item.Id).Select(c => c.Group).ToList()
-            )
-        ).FirstOrDefaultAsync(cancel);
-
-    private sealed record WorkItemRead(
-        WorkItem Item,
-        Undertaking Undertaking,
-        StoredInstance Instance,
-        List<string> Groups
-    );
 }
 
 /// <summary>Which undertakings somebody may see. Every list and every single look-up goes through here.</summary>

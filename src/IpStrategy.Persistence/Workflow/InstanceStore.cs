@@ -6,7 +6,7 @@ namespace IpStrategy.Persistence.Workflow;
 /// Loads process instances to be changed: the root's row is locked before any of its tree is read, so that what a decision is made
 /// on is what it is stored against. The hot path; nothing else reads instances for writing.
 /// </summary>
-public sealed class InstanceStore(IpStrategyContext db)
+public sealed class InstanceStore(IpStrategyContext db, InstanceReads reads)
 {
     /// <summary>Locks the tree of an instance until the transaction ends. SQLite's single writer holds it already.</summary>
     public async Task LockTreeAsync(long rootId, CancellationToken cancel)
@@ -28,13 +28,19 @@ public sealed class InstanceStore(IpStrategyContext db)
         }
     }
 
-    public Task<StoredInstance?> FindAsync(long id, CancellationToken cancel) =>
-        db.Instances.FirstOrDefaultAsync(i => i.Id == id, cancel);
+    public Task<StoredInstance?> FindAsync(long id, CancellationToken cancel) => reads.Instance(db, id, cancel);
 
     /// <summary>The running instance that a call activity instance started.</summary>
     public Task<StoredInstance?> FindChildAsync(long parentId, long call, CancellationToken cancel) =>
-        db.Instances.FirstOrDefaultAsync(
-            i => i.ParentId == parentId && i.ParentCall == call && i.EndedAt == null,
-            cancel
-        );
+        reads.Child(db, parentId, call, cancel);
+
+    /// <summary>A work item with its undertaking, its instance and its candidates, in one read.</summary>
+    public async Task<WorkItemRead?> FindWorkItemAsync(long id, CancellationToken cancel)
+    {
+        await foreach (var read in reads.WorkItem(db, id).WithCancellation(cancel))
+        {
+            return read;
+        }
+        return null;
+    }
 }
