@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+
+namespace IpStrategy.Domain.Approvals.Signing;
+
+/// <summary>Who acts on a step.</summary>
+/// <param name="Desks">Candidate groups he belongs to; those of his principal where he acts as proxy.</param>
+/// <param name="For">代理: the person he acts for; null = himself.</param>
+public sealed record Signatory(long PersonId, ImmutableHashSet<string> Desks, long? For = null)
+{
+    public SignatoryPower Power { get; init; }
+
+    /// <summary>The person whose duty it is.</summary>
+    public long Duty => For ?? PersonId;
+}
+
+/// <summary>What somebody may do beyond signing.</summary>
+public enum SignatoryPower
+{
+    None,
+
+    /// <summary>The office: takes over, suspends, resumes, terminates.</summary>
+    Office,
+
+    /// <summary>Whoever submitted the paper: may withdraw it.</summary>
+    Submitter,
+}
+
+/// <summary>Every operation on a step, a closed set.</summary>
+public abstract record SigningCommand
+{
+    /// <summary>An operation on the desk of one signer.</summary>
+    public abstract record OnSigner(SignerId Signer) : SigningCommand;
+
+    public sealed record See(SignerId Signer) : OnSigner(Signer);
+
+    public sealed record Claim(SignerId Signer) : OnSigner(Signer);
+
+    public sealed record Unclaim(SignerId Signer) : OnSigner(Signer);
+
+    public sealed record Approve(SignerId Signer) : OnSigner(Signer);
+
+    public sealed record Reject(SignerId Signer) : OnSigner(Signer);
+
+    public sealed record Return(SignerId Signer) : OnSigner(Signer);
+
+    public sealed record TakeBack(SignerId Signer) : OnSigner(Signer);
+
+    public sealed record Transfer(SignerId Signer, long To) : OnSigner(Signer);
+
+    public sealed record Delegate(SignerId Signer, long To) : OnSigner(Signer);
+
+    public sealed record Resolve(SignerId Signer) : OnSigner(Signer);
+
+    public sealed record AddSigners(SignerId Signer, SignerPlace Place, ImmutableArray<SignerSeat> Seats)
+        : OnSigner(Signer);
+
+    /// <summary>Takes out one that the caller has added.</summary>
+    public sealed record RemoveSigner(SignerId Signer) : OnSigner(Signer);
+
+    public sealed record TakeOver(SignerId Signer) : OnSigner(Signer);
+
+    public sealed record Withdraw : SigningCommand;
+
+    public sealed record Suspend : SigningCommand;
+
+    public sealed record Resume : SigningCommand;
+
+    public sealed record Terminate : SigningCommand;
+}
