@@ -26,6 +26,10 @@ internal static class CallReading
         };
     }
 
+    /// <summary>The <c>in</c> mappings of an element: what it hands over.</summary>
+    public static ImmutableArray<VariableMapping> Inputs(ReadingContext context, SourceElement element) =>
+        Mappings(context, [.. element.Extensions().Where(e => e.Name == "in")], "in");
+
     private static FeelExpression CalledElement(ReadingContext context, SourceElement element, string id)
     {
         var written = element.Find("calledElement") ?? element.FindExtension("calledElement");

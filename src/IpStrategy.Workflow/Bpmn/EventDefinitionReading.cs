@@ -20,7 +20,13 @@ internal static class EventDefinitionReading
     public static bool HasUnknown(BpmnDocument document, SourceElement node) =>
         node.Children.Any(c => IsReference(c) && document.UnknownName(c, c.Text) is not null);
 
-    public static bool IsThrowing(SourceElement node) => node.Name is "endEvent" or "intermediateThrowEvent";
+    /// <summary>The events of multi-instance behavior are thrown too, by <c>event</c> elements or the loop itself.</summary>
+    public static bool IsThrowing(SourceElement node) =>
+        node.Name is "endEvent" or "intermediateThrowEvent" or "event" or "multiInstanceLoopCharacteristics";
+
+    /// <summary>What is thrown by something other than an event of the flow.</summary>
+    public static EventDefinition? Thrown(ReadingContext context, SourceElement node, SourceElement definition) =>
+        Kind(context, node, definition);
 
     private static bool IsReference(SourceElement child) => child.IsBpmn && child.Name == "eventDefinitionRef";
 
@@ -28,9 +34,7 @@ internal static class EventDefinitionReading
         definition.Name switch
         {
             "timerEventDefinition" => TimerReading.Read(context, node, definition),
-            "messageEventDefinition" => context.Messages.Of(definition, node) is { } message
-                ? new EventDefinition.Message(message)
-                : null,
+            "messageEventDefinition" => Message(context, node, definition),
             "signalEventDefinition" => Signal(context, definition),
             "errorEventDefinition" => Error(context, node, definition),
             "escalationEventDefinition" => Escalation(context, node, definition),
@@ -41,6 +45,24 @@ internal static class EventDefinitionReading
             "terminateEventDefinition" => new EventDefinition.Terminate(),
             _ => null,
         };
+
+    private static EventDefinition.Message? Message(
+        ReadingContext context,
+        SourceElement node,
+        SourceElement definition
+    )
+    {
+        var message = context.Messages.Of(definition, node);
+        if (!IsThrowing(node) || !ImplementationReading.IsWritten(definition))
+        {
+            return message is null ? null : new EventDefinition.Message(message);
+        }
+        return new EventDefinition.Message(message)
+        {
+            Implementation = ImplementationReading.Read(context, definition),
+            ResultVariable = ImplementationReading.ResultVariable(definition),
+        };
+    }
 
     private static EventDefinition.Conditional? Conditional(ReadingContext context, SourceElement definition) =>
         context.Expressions.Formal(definition, "condition") is { } condition
@@ -64,7 +86,7 @@ internal static class EventDefinitionReading
             : NameOrId(signal);
         var at = signal ?? definition;
         return name is not null && context.Expressions.LiteralOrExpression(name, at, at.Place) is { } text
-            ? new EventDefinition.Signal(text)
+            ? new EventDefinition.Signal(text) { Payload = CallReading.Inputs(context, definition) }
             : null;
     }
 
@@ -76,7 +98,10 @@ internal static class EventDefinitionReading
                 ?? context.Document.UnknownName(definition, definition.Attribute("errorRef")),
             definition.Extension("errorCodeVariable"),
             definition.Extension("errorMessageVariable")
-        );
+        )
+        {
+            Text = error?.Extension("errorMessage"),
+        };
     }
 
     private static EventDefinition.Escalation Escalation(

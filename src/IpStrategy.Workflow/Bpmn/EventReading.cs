@@ -8,7 +8,14 @@ internal static class EventReading
     public static Event Read(ReadingContext context, SourceElement element)
     {
         var node = Kind(context, element);
-        return node with { Definitions = EventDefinitionReading.Read(context, element) };
+        var data = DataAssociationReading.Read(context, element);
+        var parameters = ParameterReading.Read(context, element);
+        return node with
+        {
+            Definitions = EventDefinitionReading.Read(context, element),
+            Inputs = [.. data.Inputs, .. parameters.Inputs],
+            Outputs = [.. parameters.Outputs, .. data.Outputs],
+        };
     }
 
     private static Event Kind(ReadingContext context, SourceElement element)

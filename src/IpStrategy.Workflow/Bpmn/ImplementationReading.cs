@@ -31,6 +31,13 @@ internal static class ImplementationReading
         return new Implementation.None();
     }
 
+    /// <summary>Whether anything is bound at all.</summary>
+    public static bool IsWritten(SourceElement element) =>
+        element.Attributes.Exists(a =>
+            BpmnNames.IsExtension(a.Namespace)
+            && a.Name is "type" or "topic" or "class" or "delegateExpression" or "expression"
+        );
+
     public static string? ResultVariable(SourceElement element) =>
         element.Extension("resultVariable") ?? element.Extension("resultVariableName");
 

@@ -38,7 +38,41 @@ internal static class LoopReading
             OutputVariable(context, activity, loop),
             OutputCollection(context, activity, loop),
             context.Expressions.Formal(loop, "completionCondition")
-        );
+        )
+        {
+            Behavior = Behavior(context, loop),
+        };
+    }
+
+    private static MultiInstanceBehavior? Behavior(ReadingContext context, SourceElement loop) =>
+        loop.Attribute("behavior") switch
+        {
+            "None" when Referred(context, loop, "noneBehaviorEventRef") is { } thrown =>
+                new MultiInstanceBehavior.ForEach(thrown),
+            "One" when Referred(context, loop, "oneBehaviorEventRef") is { } thrown =>
+                new MultiInstanceBehavior.ForFirst(thrown),
+            "Complex" => new MultiInstanceBehavior.Complex([
+                .. loop.Model("complexBehaviorDefinition").Select(d => Choice(context, d)).OfType<ComplexBehavior>(),
+            ]),
+            _ => null,
+        };
+
+    private static EventDefinition? Referred(ReadingContext context, SourceElement loop, string attribute) =>
+        loop.Attribute(attribute) is { Length: > 0 } reference
+        && context.Document.Resolve(loop, reference).Element is { } definition
+            ? EventDefinitionReading.Thrown(context, loop, definition)
+            : null;
+
+    private static ComplexBehavior? Choice(ReadingContext context, SourceElement choice)
+    {
+        var thrown =
+            choice.FirstModel("event") is { } happening
+            && EventDefinitionReading.Elements(context.Document, happening).FirstOrDefault() is { } definition
+                ? EventDefinitionReading.Thrown(context, happening, definition)
+                : null;
+        return context.Expressions.Formal(choice, "condition") is { } condition
+            ? new ComplexBehavior(condition, thrown)
+            : null;
     }
 
     private static void CheckCount(ReadingContext context, SourceElement activity, SourceElement loop)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using IpStrategy.Workflow.Definitions;
 
 namespace IpStrategy.Workflow.Bpmn;
@@ -25,11 +26,32 @@ internal sealed class MessageNames
     /// <param name="node">The event or task itself.</param>
     public MessageReference? Of(SourceElement holder, SourceElement node)
     {
-        if (holder.Attribute("messageRef") is { Length: > 0 } written)
+        var message = holder.Attribute("messageRef") is { Length: > 0 } written
+            ? Named(holder, written)
+            : ByOperation(holder) ?? ByFlow(node);
+        var targets = Targets(node).ToImmutableArray();
+        return message is null || targets.IsEmpty ? message : message with { Targets = targets };
+    }
+
+    /// <summary>Where the message flows lead that are drawn from this element (BPMN 2.0.2 §9.4).</summary>
+    private IEnumerable<MessageTarget> Targets(SourceElement node)
+    {
+        var flows = node.Id is { } id ? _flowsByEnd[id].Where(f => End(f, "sourceRef") == id) : [];
+        foreach (var target in flows.Select(f => End(f, "targetRef")).OfType<string>().Select(_document.Find))
         {
-            return Named(holder, written);
+            if (target is { Name: "participant" })
+            {
+                var process = _document.Resolve(target, target.Attribute("processRef"), "process");
+                if (process?.Id is { } pool)
+                {
+                    yield return new MessageTarget(pool, NodeId: null);
+                }
+            }
+            else if (target?.Ancestors().FirstOrDefault(a => a.IsBpmn && a.Name == "process") is { Id: { } process })
+            {
+                yield return new MessageTarget(process, target.Id);
+            }
         }
-        return ByOperation(holder) ?? ByFlow(node);
     }
 
     private MessageReference? Named(SourceElement at, string reference)

@@ -47,7 +47,16 @@ public sealed record BoundaryEvent : Event
     public bool IsParallelMultiple { get; init; }
 }
 
-public sealed record MessageReference(string Name);
+/// <param name="Name">A message goes by its name; may hold an expression.</param>
+public sealed record MessageReference(string Name)
+{
+    /// <summary>Of what sends: where the message flows of the file lead; there it is received whatever it is called.</summary>
+    public ImmutableArray<MessageTarget> Targets { get; init; } = [];
+}
+
+/// <summary>The end of a message flow.</summary>
+/// <param name="NodeId">The event or task that receives it; null = the pool as a whole, by name.</param>
+public sealed record MessageTarget(string ProcessId, string? NodeId);
 
 public enum TimerKind
 {
@@ -62,12 +71,26 @@ public abstract record EventDefinition
     /// <summary>ISO 8601 or cron text, or an expression that gives one.</summary>
     public sealed record Timer(TimerKind Kind, FeelExpression Text) : EventDefinition;
 
-    public sealed record Message(MessageReference Reference) : EventDefinition;
+    /// <param name="Reference">Null where an event that throws is bound to work and names no message.</param>
+    public sealed record Message(MessageReference? Reference) : EventDefinition
+    {
+        /// <summary>Of an event that throws: work done before it goes on.</summary>
+        public Implementation Implementation { get; init; } = new Implementation.None();
+        public string? ResultVariable { get; init; }
+    }
 
-    public sealed record Signal(FeelExpression Name) : EventDefinition;
+    public sealed record Signal(FeelExpression Name) : EventDefinition
+    {
+        /// <summary>What a thrown signal brings; empty = the data inputs of what throws it.</summary>
+        public ImmutableArray<VariableMapping> Payload { get; init; } = [];
+    }
 
     /// <param name="Code">Null catches every error.</param>
-    public sealed record Error(string? Code, string? CodeVariable, string? MessageVariable) : EventDefinition;
+    public sealed record Error(string? Code, string? CodeVariable, string? MessageVariable) : EventDefinition
+    {
+        /// <summary>What an error that is thrown says.</summary>
+        public string? Text { get; init; }
+    }
 
     /// <param name="Code">Null catches every escalation.</param>
     public sealed record Escalation(string? Code, string? CodeVariable) : EventDefinition;

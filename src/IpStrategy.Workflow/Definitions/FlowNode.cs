@@ -21,6 +21,10 @@ public abstract record FlowNode
     public bool AsyncBefore { get; init; }
     public bool AsyncAfter { get; init; }
     public ImmutableArray<Listener> Listeners { get; init; } = [];
+
+    /// <summary>Assignments carried out on entry (into the element's own scope) and on completion (out of it).</summary>
+    public ImmutableArray<VariableMapping> Inputs { get; init; } = [];
+    public ImmutableArray<VariableMapping> Outputs { get; init; } = [];
     public SourcePlace Place { get; init; }
 
     /// <summary>The element's local name in BPMN XML, such as <c>userTask</c>.</summary>
@@ -39,10 +43,6 @@ public abstract record Activity : FlowNode
     public int StartQuantity { get; init; } = 1;
     public int CompletionQuantity { get; init; } = 1;
     public bool IsForCompensation { get; init; }
-
-    /// <summary>Assignments carried out on entry (into the activity's own scope) and on completion (out of it).</summary>
-    public ImmutableArray<VariableMapping> Inputs { get; init; } = [];
-    public ImmutableArray<VariableMapping> Outputs { get; init; } = [];
 }
 
 /// <param name="Target">Name of the variable that is set.</param>
@@ -51,6 +51,21 @@ public sealed record VariableMapping(string Target, FeelExpression? Value)
 {
     public bool CopiesAll => Value is null;
 }
+
+/// <summary>BPMN 2.0.2 table 10.29: which events a multi-instance activity throws as its runs end.</summary>
+public abstract record MultiInstanceBehavior
+{
+    /// <summary><c>behavior="None"</c>: for every run.</summary>
+    public sealed record ForEach(EventDefinition Thrown) : MultiInstanceBehavior;
+
+    /// <summary><c>behavior="One"</c>: for the first run alone.</summary>
+    public sealed record ForFirst(EventDefinition Thrown) : MultiInstanceBehavior;
+
+    /// <summary><c>behavior="Complex"</c>: for every run, each event whose condition holds.</summary>
+    public sealed record Complex(ImmutableArray<ComplexBehavior> Choices) : MultiInstanceBehavior;
+}
+
+public sealed record ComplexBehavior(FeelExpression Condition, EventDefinition? Thrown);
 
 public abstract record LoopCharacteristics
 {
@@ -67,7 +82,11 @@ public abstract record LoopCharacteristics
         string? OutputVariable,
         string? OutputCollection,
         FeelExpression? CompletionCondition
-    ) : LoopCharacteristics;
+    ) : LoopCharacteristics
+    {
+        /// <summary>What is thrown as the runs end; null (<c>All</c>) = nothing.</summary>
+        public MultiInstanceBehavior? Behavior { get; init; }
+    }
 
     /// <summary>BPMN 2.0.2 §13.3.6: repeat while the condition holds.</summary>
     public sealed record Standard(bool TestBefore, FeelExpression? Condition, int? LoopMaximum) : LoopCharacteristics;

@@ -62,5 +62,7 @@ internal static class Settling
 {
     /// <summary>True when something has been put on the agenda.</summary>
     public static bool TryGoOn(Turn turn) =>
-        Gateways.InclusiveJoin.TryOpenOne(turn) || Events.Signals.TryDeliverOne(turn);
+        Gateways.InclusiveJoin.TryOpenOne(turn)
+        || Gateways.ComplexGatewayBehavior.TryResetOne(turn)
+        || Events.Signals.TryDeliverOne(turn);
 }

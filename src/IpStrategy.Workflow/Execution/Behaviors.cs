@@ -25,7 +25,7 @@ internal static class Behaviors
             case EventBasedGateway:
                 EventBasedGatewayBehavior.Execute(turn, element);
                 break;
-            case ExclusiveGateway or ParallelGateway or InclusiveGateway:
+            case ExclusiveGateway or ParallelGateway or InclusiveGateway or ComplexGateway:
                 Lifecycle.Complete(turn, element);
                 break;
             default:

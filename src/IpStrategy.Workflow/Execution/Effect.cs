@@ -66,7 +66,12 @@ public abstract record Effect
 
     public sealed record CancelWork(ElementId Work) : Effect;
 
-    public sealed record SendMessage(string Name, ImmutableSortedDictionary<string, FeelValue> Variables) : Effect;
+    /// <param name="Variables">What it carries.</param>
+    public sealed record SendMessage(string Name, ImmutableSortedDictionary<string, FeelValue> Variables) : Effect
+    {
+        /// <summary>Where message flows lead: it goes there first, whatever it is called there; else by its name.</summary>
+        public ImmutableArray<Definitions.MessageTarget> Targets { get; init; } = [];
+    }
 
     /// <summary>For the other instances; this one's own catchers have had the signal already.</summary>
     public sealed record RaiseSignal(string Name, ImmutableSortedDictionary<string, FeelValue> Variables) : Effect;

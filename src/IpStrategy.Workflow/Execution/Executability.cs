@@ -29,11 +29,10 @@ public static class Executability
             ],
             Activity activity => OfActivity(activity),
             Event happening => OfEvent(definition, happening),
-            ComplexGateway => ["complex gateway"],
             // Table 10.103: only one that begins the process may wait for all its events.
             EventBasedGateway { IsParallel: true, Instantiate: false } => ["parallel gateway amid the process"],
             EventBasedGateway gateway => OfTargets(definition, gateway),
-            ExclusiveGateway or ParallelGateway or InclusiveGateway => [],
+            ExclusiveGateway or ParallelGateway or InclusiveGateway or ComplexGateway => [],
             _ => ["unknown element"],
         };
 
@@ -46,10 +45,6 @@ public static class Executability
 
     private static IEnumerable<string> OfActivity(Activity activity)
     {
-        if (activity.StartQuantity != 1 || activity.CompletionQuantity != 1)
-        {
-            yield return "startQuantity or completionQuantity other than 1";
-        }
         if (activity.IsForCompensation)
         {
             yield return "compensation handler";

@@ -1,4 +1,5 @@
 using IpStrategy.Workflow.Definitions;
+using IpStrategy.Workflow.Execution.Activities;
 using IpStrategy.Workflow.Execution.Gateways;
 
 namespace IpStrategy.Workflow.Execution;
@@ -8,6 +9,14 @@ internal static class Flows
 {
     /// <summary>Chooses by the kind of element; flows are taken in document order.</summary>
     public static void TakeOutgoing(Turn turn, LiveElement scope, FlowNode node)
+    {
+        for (var sent = 0; sent < Quantities.Sent(node) && turn.Refusal is null; sent++)
+        {
+            TakeOutgoingOnce(turn, scope, node);
+        }
+    }
+
+    private static void TakeOutgoingOnce(Turn turn, LiveElement scope, FlowNode node)
     {
         switch (node)
         {
@@ -21,6 +30,9 @@ internal static class Flows
                 return;
             case InclusiveGateway:
                 InclusiveGatewayBehavior.TakeOutgoing(turn, scope, node);
+                return;
+            case ComplexGateway:
+                ComplexGatewayBehavior.TakeOutgoing(turn, scope, node);
                 return;
             default:
                 TakeEnabled(turn, scope, node);
@@ -56,6 +68,11 @@ internal static class Flows
         if (!node.AsyncBefore && Joins.IsJoin(node))
         {
             Joins.Collect(turn, scope, node, flow.Id);
+            return;
+        }
+        if (Quantities.Collects(node))
+        {
+            Quantities.Collect(turn, scope, (Activity)node, flow.Id);
             return;
         }
         Lifecycle.Begin(turn, Lifecycle.Create(turn, scope, node, Joins.IsJoin(node) ? flow.Id : null));

@@ -115,6 +115,9 @@ public sealed record ElementInstance
 
     /// <summary>Of a scope: the flows taken into gateways that still wait, by incoming flow.</summary>
     public ImmutableArray<TakenFlow> TakenFlows { get; init; } = [];
+
+    /// <summary>Of a scope: complex gateways that were activated and wait for the rest of their tokens.</summary>
+    public ImmutableArray<PendingReset> Resets { get; init; } = [];
     public LoopProgress? Loop { get; init; }
 
     /// <summary>Of an ad-hoc sub-process; null as long as nothing is noted.</summary>
@@ -148,6 +151,9 @@ public sealed record ArmedTimer(
 public sealed record EventSubscription(ElementId Id, string ActivityId, SubscriptionKind Kind, string Name);
 
 public sealed record TakenFlow(string FlowId, int Count);
+
+/// <param name="Consumed">The incoming flows whose tokens activated it.</param>
+public sealed record PendingReset(string GatewayId, ImmutableArray<string> Consumed);
 
 /// <summary>BPMN 2.0.2 §13.3.7, table 10.32: how far a loop has come.</summary>
 /// <param name="Total">Number of runs; of a standard loop its maximum, or -1.</param>

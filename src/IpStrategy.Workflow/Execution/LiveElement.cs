@@ -78,6 +78,12 @@ internal sealed class LiveElement
         set => _stored = _stored with { TakenFlows = value };
     }
 
+    public ImmutableArray<PendingReset> Resets
+    {
+        get => _stored.Resets;
+        set => _stored = _stored with { Resets = value };
+    }
+
     public LoopProgress? Loop
     {
         get => _stored.Loop;
@@ -119,7 +125,7 @@ internal sealed class LiveElement
     /// <summary>Forgets every token that is on its way in this scope.</summary>
     public void DropFlows()
     {
-        (TakenFlows, PendingFlows) = ([], 0);
+        (TakenFlows, Resets, PendingFlows) = ([], [], 0);
         Epoch++;
     }
 

@@ -4,23 +4,23 @@ using IpStrategy.Workflow.Expressions;
 
 namespace IpStrategy.Workflow.Execution;
 
-/// <summary>Input and output assignments of activities (BPMN 2.0.2 §10.4.2).</summary>
+/// <summary>Input and output assignments of activities and events (BPMN 2.0.2 §10.4.2).</summary>
 internal static class Mappings
 {
     /// <summary>Into the activity's own scope; later inputs see earlier ones.</summary>
     public static void ApplyInputs(Turn turn, LiveElement element)
     {
-        if (element.Node is not Activity { Inputs.IsEmpty: false } activity)
+        if (element.Node is not { Inputs.IsEmpty: false } node)
         {
             return;
         }
-        foreach (var mapping in activity.Inputs)
+        foreach (var mapping in node.Inputs)
         {
             if (mapping.Value is not { } text)
             {
                 continue; // everything is visible already
             }
-            if (!Evaluation.TryRead(turn, element, activity.Id, text, out var value))
+            if (!Evaluation.TryRead(turn, element, node.Id, text, out var value))
             {
                 return;
             }
@@ -31,18 +31,18 @@ internal static class Mappings
     /// <summary>Out of the activity's own scope, to where the name exists around it; else to the process.</summary>
     public static void ApplyOutputs(Turn turn, LiveElement element)
     {
-        if (element.Node is not Activity { Outputs.IsEmpty: false } activity)
+        if (element.Node is not { Outputs.IsEmpty: false } node)
         {
             return;
         }
-        foreach (var mapping in activity.Outputs)
+        foreach (var mapping in node.Outputs)
         {
             if (mapping.Value is not { } text)
             {
                 VariableScope.SetOutward(turn, element.Parent!, element.Variables);
                 continue;
             }
-            if (!Evaluation.TryRead(turn, element, activity.Id, text, out var value))
+            if (!Evaluation.TryRead(turn, element, node.Id, text, out var value))
             {
                 return;
             }

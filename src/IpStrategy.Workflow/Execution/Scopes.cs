@@ -38,6 +38,7 @@ internal static class Scopes
         scope.Children.Count == 0
         && scope.PendingFlows == 0
         && scope.TakenFlows.IsEmpty
+        && scope.Resets.IsEmpty
         && scope.Role != ElementRole.LoopBody
         && scope.WaitsFor is WaitingFor.Contents;
 

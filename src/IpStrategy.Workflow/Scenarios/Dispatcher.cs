@@ -111,7 +111,7 @@ internal sealed class Dispatcher(ScenarioOptions options, World before)
                 StartWork(instance, work);
                 break;
             case Effect.SendMessage sent:
-                Post(new Sent.Message(sent.Name, sent.Variables, instance));
+                Post(new Sent.Message(sent.Name, sent.Variables, instance) { Targets = sent.Targets });
                 break;
             case Effect.RaiseSignal raised:
                 Post(new Sent.Signal(raised.Name, raised.Variables, instance));

@@ -84,7 +84,10 @@ internal sealed record NamedScope(string Instance, ElementId? Element);
 internal abstract record Sent(string Name, ImmutableSortedDictionary<string, FeelValue> Variables, string Sender)
 {
     internal sealed record Message(string Name, ImmutableSortedDictionary<string, FeelValue> Variables, string Sender)
-        : Sent(Name, Variables, Sender);
+        : Sent(Name, Variables, Sender)
+    {
+        public ImmutableArray<MessageTarget> Targets { get; init; } = [];
+    }
 
     internal sealed record Signal(string Name, ImmutableSortedDictionary<string, FeelValue> Variables, string Sender)
         : Sent(Name, Variables, Sender);

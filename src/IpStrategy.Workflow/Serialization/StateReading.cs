@@ -37,6 +37,7 @@ internal static class StateReading
             Timers = Array(json, Names.Timers, Timer),
             Subscriptions = Array(json, Names.Subscriptions, Subscription),
             TakenFlows = Array(json, Names.TakenFlows, Taken),
+            Resets = Array(json, Names.Resets, Reset),
             Loop = json.TryGetProperty(Names.Loop, out var loop) ? Loop(loop) : null,
             LoopIndex = (int?)Whole(json, Names.LoopIndex),
             AdHoc = json.TryGetProperty(Names.AdHoc, out var adHoc) ? AdHoc(adHoc) : null,
@@ -65,6 +66,9 @@ internal static class StateReading
         );
 
     private static TakenFlow Taken(JsonElement json) => new(Text(json, Names.Flow)!, (int)Whole(json, Names.Count)!);
+
+    private static PendingReset Reset(JsonElement json) =>
+        new(Text(json, Names.Activity)!, Array(json, Names.Consumed, static f => f.GetString()!));
 
     private static LoopProgress Loop(JsonElement json) =>
         new(

@@ -67,6 +67,8 @@ internal static class Names
     public const string Timers = "timers";
     public const string Subscriptions = "subscriptions";
     public const string TakenFlows = "takenFlows";
+    public const string Resets = "resets";
+    public const string Consumed = "consumed";
     public const string Loop = "loop";
     public const string LoopIndex = "loopIndex";
     public const string ArrivedBy = "arrivedBy";

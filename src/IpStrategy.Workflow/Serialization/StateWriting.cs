@@ -49,6 +49,7 @@ internal static class StateWriting
         Array(json, Names.Timers, element.Timers, Timer);
         Array(json, Names.Subscriptions, element.Subscriptions, Subscription);
         Array(json, Names.TakenFlows, element.TakenFlows, Taken);
+        Array(json, Names.Resets, element.Resets, Reset);
         Loop(json, element);
         AdHoc(json, element.AdHoc);
         Text(json, Names.ArrivedBy, element.ArrivedBy);
@@ -91,6 +92,14 @@ internal static class StateWriting
         json.WriteStartObject();
         json.WriteString(Names.Flow, taken.FlowId);
         json.WriteNumber(Names.Count, taken.Count);
+        json.WriteEndObject();
+    }
+
+    private static void Reset(Utf8JsonWriter json, PendingReset reset)
+    {
+        json.WriteStartObject();
+        json.WriteString(Names.Activity, reset.GatewayId);
+        Array(json, Names.Consumed, reset.Consumed, static (j, flow) => j.WriteStringValue(flow));
         json.WriteEndObject();
     }
 

@@ -14,7 +14,6 @@ internal static class ExecutableElements
     [
         ((_, e) => e.Name == "transaction", "transactions"),
         ((_, e) => e.Extension("decisionRef") is not null, "decision tables"),
-        ((_, e) => ThrowsBehavior(e), "multi-instance behavior with events"),
     ];
 
     public static void Check(BpmnDocument document, SourceElement element)
@@ -43,14 +42,4 @@ internal static class ExecutableElements
             );
         }
     }
-
-    private static bool ThrowsBehavior(SourceElement element) =>
-        LoopReading.Element(element) is { } loop
-        && loop.Attribute("behavior") switch
-        {
-            "None" => loop.Attribute("noneBehaviorEventRef") is not null,
-            "One" => loop.Attribute("oneBehaviorEventRef") is not null,
-            "Complex" => true,
-            _ => false,
-        };
 }

@@ -34,6 +34,8 @@ internal static class ExtensionChecks
         ["serviceTask"] = OfWork,
         ["sendTask"] = OfWork,
         ["businessRuleTask"] = OfWork,
+        ["messageEventDefinition"] = OfWork,
+        ["error"] = ["errorMessage"],
         ["scriptTask"] = ["resultVariable", "resultVariableName", "resource"],
         ["callActivity"] = ["calledElement", "calledElementBinding", "calledElementVersion"],
         ["startEvent"] = ["initiator"],
@@ -81,8 +83,9 @@ internal static class ExtensionChecks
             "properties" => true,
             "executionListener" => BpmnNames.IsFlowNode(element),
             "taskListener" => element.Name == "userTask",
-            "inputOutput" => BpmnNames.IsActivity(element),
-            "in" or "out" => element.Name == "callActivity",
+            "inputOutput" => BpmnNames.IsActivity(element) || BpmnNames.IsEvent(element),
+            "in" => element.Name is "callActivity" or "signalEventDefinition",
+            "out" => element.Name == "callActivity",
             _ => false,
         };
 

@@ -119,7 +119,7 @@ public sealed class EventReadingTests
         );
 
         var names = file.Processes.Select(p =>
-            ((EventDefinition.Message)((Event)p.Nodes[0]).Definitions[0]).Reference.Name
+            ((EventDefinition.Message)((Event)p.Nodes[0]).Definitions[0]).Reference!.Name
         );
         Assert.Equal(["flow", "flow"], names);
     }

@@ -73,6 +73,7 @@ internal static class AutomaticWork
             ServiceTask task => task.Implementation,
             SendTask task => task.Implementation,
             BusinessRuleTask task => task.Implementation,
+            Event happening when Events.Throwing.Bound(happening.Definitions) is { } bound => bound.Implementation,
             _ => throw new InvalidOperationException($"{node.Id} has no work"),
         };
 

@@ -31,18 +31,12 @@ internal static class MultiInstance
 
     public static void RunEnded(Turn turn, LiveElement body, LiveElement run, LoopCharacteristics.MultiInstance loop)
     {
-        var progress = body.Loop! with { Completed = body.Loop.Completed + 1 };
-        if (
-            loop is { OutputCollection: not null, OutputVariable: { } name }
-            && run.LoopIndex is { } index
-            && index < progress.Outputs.Length
-        )
-        {
-            VariableScope.TryGet(run, name, out var output);
-            progress = progress with { Outputs = progress.Outputs.SetItem(index, output) };
-        }
-        body.Loop = progress;
+        body.Loop = WithOutput(body.Loop! with { Completed = body.Loop.Completed + 1 }, run, loop);
         Count(body, loop);
+        if (!MultiInstanceEvents.TryThrow(turn, body, run, loop))
+        {
+            return;
+        }
         if (loop.CompletionCondition is { } condition)
         {
             // Asked where the run stood, so that it can speak of the run's own element too.
@@ -57,6 +51,24 @@ internal static class MultiInstance
             }
         }
         GoOn(turn, body, loop);
+    }
+
+    private static LoopProgress WithOutput(
+        LoopProgress progress,
+        LiveElement run,
+        LoopCharacteristics.MultiInstance loop
+    )
+    {
+        if (
+            loop is not { OutputCollection: not null, OutputVariable: { } name }
+            || run.LoopIndex is not { } index
+            || index >= progress.Outputs.Length
+        )
+        {
+            return progress;
+        }
+        VariableScope.TryGet(run, name, out var output);
+        return progress with { Outputs = progress.Outputs.SetItem(index, output) };
     }
 
     /// <summary>Starts what may start now; ends the body when nothing runs and nothing is to come.</summary>

@@ -16,6 +16,10 @@ internal static class EndEventBehavior
         {
             return;
         }
+        if (Throwing.TryStartWork(turn, element, node.Definitions))
+        {
+            return;
+        }
         Lifecycle.Complete(turn, element);
         if (node.Definitions.Any(d => d is EventDefinition.Terminate))
         {
@@ -24,7 +28,7 @@ internal static class EndEventBehavior
         }
         else if (node.Definitions.OfType<EventDefinition.Error>().FirstOrDefault() is { } error)
         {
-            Errors.Throw(turn, scope, node, new ThrownError(error.Code, Message: null));
+            Errors.Throw(turn, scope, node, new ThrownError(error.Code, error.Text));
         }
     }
 }

@@ -10,9 +10,12 @@ internal static class Escalations
     public static void Throw(Turn turn, LiveElement thrower, string? code)
     {
         turn.Record(HistoryEntryKind.EscalationThrown, thrower, Facts.Of("code", code));
-        for (var at = thrower; at is not null; at = at.Parent)
+        LiveElement? from = null;
+        for (var at = thrower; at is not null; (from, at) = (at, at.Parent))
         {
-            if (Best(EventSubProcess.ListeningStarts(turn, at), code) is { } start)
+            // A handler that throws does not catch itself: what it throws goes further out.
+            var starts = EventSubProcess.ListeningStarts(turn, at).Where(s => s.ScopeId != from?.ActivityId);
+            if (Best(starts, code) is { } start)
             {
                 Catch(turn, at, start, code);
                 return;

@@ -29,8 +29,8 @@ internal static class EventTriggers
                 case EventDefinition.Timer timer:
                     Timers.Arm(turn, owner, activityId, timer);
                     break;
-                case EventDefinition.Message message:
-                    Subscriptions.Open(turn, owner, activityId, message.Reference);
+                case EventDefinition.Message { Reference: { } message }:
+                    Subscriptions.Open(turn, owner, activityId, message);
                     break;
                 case EventDefinition.Signal signal when Signals.TryName(turn, owner, activityId, signal, out var name):
                     Subscriptions.Open(turn, owner, activityId, SubscriptionKind.Signal, name);

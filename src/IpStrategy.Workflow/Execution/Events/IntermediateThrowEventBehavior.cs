@@ -12,6 +12,10 @@ internal static class IntermediateThrowEventBehavior
         {
             return; // an escalation may have ended the scope it was thrown in
         }
+        if (Throwing.TryStartWork(turn, element, node.Definitions))
+        {
+            return;
+        }
         if (node.Definitions.OfType<EventDefinition.Link>().FirstOrDefault() is { } link)
         {
             Links.Follow(turn, element, link);

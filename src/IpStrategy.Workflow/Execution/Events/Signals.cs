@@ -36,8 +36,13 @@ internal static class Signals
         {
             return;
         }
-        turn.Emit(new Effect.RaiseSignal(name, thrower.Variables));
-        turn.Signals.Enqueue(new ThrownSignal(name, thrower.Variables));
+        var payload = thrower.Variables;
+        if (!signal.Payload.IsEmpty && !Mappings.TryCollect(turn, thrower, signal.Payload, out payload))
+        {
+            return;
+        }
+        turn.Emit(new Effect.RaiseSignal(name, payload));
+        turn.Signals.Enqueue(new ThrownSignal(name, payload));
     }
 
     public static void Deliver(Turn turn, Command.DeliverSignal signal)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using IpStrategy.Workflow.Definitions;
+using IpStrategy.Workflow.Execution.Activities;
 
 namespace IpStrategy.Workflow.Execution.Events;
 
@@ -16,8 +17,8 @@ internal static class Throwing
             }
             switch (definition)
             {
-                case EventDefinition.Message message:
-                    TrySend(turn, element, message.Reference);
+                case EventDefinition.Message { Reference: { } message }:
+                    TrySend(turn, element, message);
                     break;
                 case EventDefinition.Signal signal:
                     Signals.Throw(turn, element, signal);
@@ -31,6 +32,20 @@ internal static class Throwing
         }
     }
 
+    /// <summary>A message event may be bound to work, as a send task may; it then goes on when that is done.</summary>
+    public static bool TryStartWork(Turn turn, LiveElement element, ImmutableArray<EventDefinition> definitions)
+    {
+        if (Bound(definitions) is not { } bound)
+        {
+            return false;
+        }
+        AutomaticWork.Execute(turn, element, bound.Implementation, bound.ResultVariable);
+        return true;
+    }
+
+    public static EventDefinition.Message? Bound(ImmutableArray<EventDefinition> definitions) =>
+        definitions.OfType<EventDefinition.Message>().FirstOrDefault(m => m.Implementation is not Implementation.None);
+
     /// <summary>A message carries the data inputs of what sends it and nothing else of the process.</summary>
     public static bool TrySend(Turn turn, LiveElement element, MessageReference message)
     {
@@ -38,7 +53,7 @@ internal static class Throwing
         {
             return false;
         }
-        turn.Emit(new Effect.SendMessage(name, element.Variables));
+        turn.Emit(new Effect.SendMessage(name, element.Variables) { Targets = message.Targets });
         return true;
     }
 }

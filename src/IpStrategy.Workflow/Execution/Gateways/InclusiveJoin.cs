@@ -18,7 +18,7 @@ internal static class InclusiveJoin
             foreach (var taken in scope.TakenFlows)
             {
                 var node = turn.Definition.Node(turn.Definition.Flow(taken.FlowId).TargetId);
-                if (node is InclusiveGateway && !MustWait(turn, scope, node))
+                if (node is InclusiveGateway && !MustWait(turn, scope, node, f => Joins.Has(scope, f)))
                 {
                     Joins.Open(turn, scope, node);
                     return true;
@@ -28,7 +28,8 @@ internal static class InclusiveJoin
         return false;
     }
 
-    private static bool MustWait(Turn turn, LiveElement scope, FlowNode gateway)
+    /// <param name="isServed">Whether an incoming flow has its token, or need not have one.</param>
+    public static bool MustWait(Turn turn, LiveElement scope, FlowNode gateway, Func<string, bool> isServed)
     {
         var reach = turn.Definition.Reachability.Into(gateway);
         foreach (var child in scope.Children)
@@ -39,29 +40,34 @@ internal static class InclusiveJoin
             }
             // A token waiting to enter a gateway is still on the flow by which it came.
             var awaited = child.ArrivedBy is { } flow
-                ? IsAwaited(turn, scope, reach, flow)
-                : IsAwaitedAt(scope, reach, child.ActivityId);
+                ? IsAwaited(turn, isServed, reach, flow)
+                : IsAwaitedAt(isServed, reach, child.ActivityId);
             if (awaited)
             {
                 return true;
             }
         }
-        return scope.TakenFlows.Any(t => IsAwaited(turn, scope, reach, t.FlowId));
+        return scope.TakenFlows.Any(t => IsAwaited(turn, isServed, reach, t.FlowId));
     }
 
-    private static bool IsAwaited(Turn turn, LiveElement scope, ImmutableArray<FlowReach> reach, string flowId)
+    private static bool IsAwaited(
+        Turn turn,
+        Func<string, bool> isServed,
+        ImmutableArray<FlowReach> reach,
+        string flowId
+    )
     {
         foreach (var into in reach)
         {
             if (into.FlowId == flowId)
             {
-                return !Joins.Has(scope, flowId);
+                return !isServed(flowId);
             }
         }
-        return IsAwaitedAt(scope, reach, turn.Definition.Flow(flowId).TargetId);
+        return IsAwaitedAt(isServed, reach, turn.Definition.Flow(flowId).TargetId);
     }
 
-    private static bool IsAwaitedAt(LiveElement scope, ImmutableArray<FlowReach> reach, string nodeId)
+    private static bool IsAwaitedAt(Func<string, bool> isServed, ImmutableArray<FlowReach> reach, string nodeId)
     {
         var reachesEmpty = false;
         foreach (var into in reach)
@@ -70,7 +76,7 @@ internal static class InclusiveJoin
             {
                 continue;
             }
-            if (Joins.Has(scope, into.FlowId))
+            if (isServed(into.FlowId))
             {
                 return false;
             }

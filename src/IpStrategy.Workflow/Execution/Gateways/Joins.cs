@@ -9,13 +9,17 @@ namespace IpStrategy.Workflow.Execution.Gateways;
 /// </summary>
 internal static class Joins
 {
-    public static bool IsJoin(FlowNode node) => node is ParallelGateway or InclusiveGateway;
+    public static bool IsJoin(FlowNode node) => node is ParallelGateway or InclusiveGateway or ComplexGateway;
 
     /// <summary>One more token on this flow; opens the gateway when that is decided by its own flows alone.</summary>
     public static void Collect(Turn turn, LiveElement scope, FlowNode node, string flowId)
     {
-        scope.TakenFlows = With(scope.TakenFlows, flowId);
-        if (node.Incoming.Length <= 1 || (node is ParallelGateway && node.Incoming.All(id => Has(scope, id))))
+        Put(scope, flowId);
+        if (node is ComplexGateway complex)
+        {
+            ComplexGatewayBehavior.Arrived(turn, scope, complex);
+        }
+        else if (node.Incoming.Length <= 1 || (node is ParallelGateway && node.Incoming.All(id => Has(scope, id))))
         {
             Open(turn, scope, node);
         }
@@ -24,12 +28,24 @@ internal static class Joins
     /// <summary>Takes one token from every incoming flow that has one, and lets the gateway run.</summary>
     public static void Open(Turn turn, LiveElement scope, FlowNode node)
     {
-        foreach (var id in node.Incoming)
+        Consume(scope, node.Incoming);
+        Lifecycle.Enter(turn, Lifecycle.Create(turn, scope, node));
+    }
+
+    /// <summary>One more token that waits at the end of this flow.</summary>
+    public static void Put(LiveElement scope, string flowId) => scope.TakenFlows = With(scope.TakenFlows, flowId);
+
+    /// <summary>One token from each of these flows that has one.</summary>
+    public static void Consume(LiveElement scope, IEnumerable<string> flows)
+    {
+        foreach (var id in flows)
         {
             scope.TakenFlows = Without(scope.TakenFlows, id);
         }
-        Lifecycle.Enter(turn, Lifecycle.Create(turn, scope, node));
     }
+
+    public static int Count(LiveElement scope, string flowId) =>
+        IndexOf(scope.TakenFlows, flowId) is var at and >= 0 ? scope.TakenFlows[at].Count : 0;
 
     /// <summary>
     /// A token put before a join by hand is one of those it waits for: it stands on the first flow that has none yet.
@@ -40,17 +56,7 @@ internal static class Joins
             ? node.Incoming.FirstOrDefault(id => !Has(scope, id)) ?? node.Incoming[0]
             : null;
 
-    public static bool Has(LiveElement scope, string flowId)
-    {
-        foreach (var taken in scope.TakenFlows)
-        {
-            if (taken.FlowId == flowId)
-            {
-                return true;
-            }
-        }
-        return false;
-    }
+    public static bool Has(LiveElement scope, string flowId) => IndexOf(scope.TakenFlows, flowId) >= 0;
 
     private static ImmutableArray<TakenFlow> With(ImmutableArray<TakenFlow> flows, string flowId)
     {

@@ -28,13 +28,32 @@ internal static class Broadcasts
             }
         );
 
-    public static Refusal? StartBySignal(
+    /// <summary>To these instances and to what it starts; a start event that waits for it in an instance starts no other.</summary>
+    public static Refusal? Everywhere(
         ScenarioHost host,
+        IEnumerable<string> instances,
         string name,
+        ImmutableSortedDictionary<string, FeelValue> variables
+    )
+    {
+        var awaited = host
+            .World.Subscriptions()
+            .Where(s => s.Subscription.Kind == SubscriptionKind.Signal && s.Subscription.Name == name)
+            .Select(s => (s.Instance.State.Definition, s.Subscription.ActivityId))
+            .ToHashSet();
+        var starts = host.Starts(d => d is EventDefinition.Signal s && NameOf(host, s) == name)
+            .Where(s => !awaited.Contains((s.Definition, s.Entry.NodeId)))
+            .ToList();
+        return ToInstances(host, instances, name, variables) ?? Start(host, starts, variables);
+    }
+
+    private static Refusal? Start(
+        ScenarioHost host,
+        List<(DefinitionId Definition, EntryPoint Entry)> starts,
         ImmutableSortedDictionary<string, FeelValue> variables
     ) =>
         ScenarioHost.Each(
-            host.Starts(d => d is EventDefinition.Signal s && NameOf(host, s) == name).ToList(),
+            starts,
             start =>
             {
                 var id = Dispatcher.NewInstance(host.World);

@@ -19,7 +19,12 @@ internal static class Delivery
                 return new DeliveriesDoNotEnd(sent.Name);
             }
             // What a receiver refuses is an incident of its own, or lost as a letter to nobody is; the sender has gone on.
-            _ = sent is Sent.Signal signal ? Broadcast(host, signal) : Deliver(host, sent);
+            _ = sent switch
+            {
+                Sent.Signal signal => Broadcast(host, signal),
+                Sent.Message message => Deliver(host, message),
+                _ => null,
+            };
         }
         return null;
     }
@@ -27,25 +32,41 @@ internal static class Delivery
     private static Refusal? Broadcast(ScenarioHost host, Sent.Signal signal)
     {
         var others = host.World.InOrder.Where(i => i.Id != signal.Sender).Select(i => i.Id).ToList();
-        return Broadcasts.ToInstances(host, others, signal.Name, signal.Variables)
-            ?? Broadcasts.StartBySignal(host, signal.Name, signal.Variables);
+        return Broadcasts.Everywhere(host, others, signal.Name, signal.Variables);
     }
 
-    private static Refusal? Deliver(ScenarioHost host, Sent message)
+    /// <summary>To the end of each message flow drawn from the sender; by its name where none leads to anyone.</summary>
+    private static Refusal? Deliver(ScenarioHost host, Sent.Message message)
+    {
+        var reached = message.Targets.Select(t => Deliver(host, message, t)).ToList();
+        if (reached.Exists(r => r is null))
+        {
+            return null;
+        }
+        return Deliver(host, message, target: null);
+    }
+
+    private static Refusal? Deliver(ScenarioHost host, Sent.Message message, MessageTarget? target)
     {
         var waiting = host
             .World.Subscriptions()
             .Where(s => s.Instance.IsActive && s.Subscription.Kind == SubscriptionKind.Message)
-            .Where(s => s.Subscription.Name == message.Name)
+            .Where(s => IsMeant(s, message, target))
             .ToList();
         return Receiver(host, message, waiting) is { } receiver
                 ? host.Send(
                     host.World.Instances[receiver.Instance.Id],
-                    new Command.DeliverMessage(receiver.Subscription.Id, message.Name, message.Variables)
+                    new Command.DeliverMessage(receiver.Subscription.Id, receiver.Subscription.Name, message.Variables)
                 )
-            : waiting.Count == 0 ? StartByMessage(host, message)
+            : waiting.Count == 0 ? StartByMessage(host, message, target)
             : new SeveralMatch($"waiting subscriptions for {message.Name}");
     }
+
+    private static bool IsMeant(FoundSubscription found, Sent.Message message, MessageTarget? target) =>
+        target is null ? found.Subscription.Name == message.Name
+        : found.Instance.State.Definition.ProcessId != target.ProcessId ? false
+        : target.NodeId is null ? found.Subscription.Name == message.Name
+        : found.Subscription.ActivityId == target.NodeId;
 
     /// <summary>
     /// The one that waits; of several the partner of the conversation, else the one with the same business key. A message is
@@ -68,9 +89,13 @@ internal static class Delivery
         return related.Count == 1 ? related[0] : null;
     }
 
-    private static Refusal? StartByMessage(ScenarioHost host, Sent message)
+    private static Refusal? StartByMessage(ScenarioHost host, Sent.Message message, MessageTarget? target)
     {
-        var starts = host.Starts(d => d is EventDefinition.Message m && m.Reference.Name == message.Name).ToList();
+        var isNamed = target?.NodeId is null;
+        var starts = host.Starts(d => d is EventDefinition.Message m && (!isNamed || m.Reference?.Name == message.Name))
+            .Where(s => target is null || s.Definition.ProcessId == target.ProcessId)
+            .Where(s => isNamed || s.Entry.NodeId == target!.NodeId)
+            .ToList();
         if (starts is not [var only])
         {
             return new NothingMatches($"waiting subscription for {message.Name}");

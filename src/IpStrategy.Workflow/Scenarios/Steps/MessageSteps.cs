@@ -44,8 +44,7 @@ internal static class MessageSteps
                 ? new NothingMatches($"waiting subscription for {name} in {only}")
                 : Broadcasts.ToInstances(host, waiting, name, step.Variables());
         }
-        return Broadcasts.ToInstances(host, waiting, name, step.Variables())
-            ?? Broadcasts.StartBySignal(host, name, step.Variables());
+        return Broadcasts.Everywhere(host, waiting, name, step.Variables());
     }
 
     private static bool Means(ScenarioHost host, StepFields step, FoundSubscription found) =>

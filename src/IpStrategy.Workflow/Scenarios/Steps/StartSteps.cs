@@ -18,7 +18,7 @@ internal static class StartSteps
     public static Refusal? StartByMessage(ScenarioHost host, StepFields step)
     {
         var name = step.Required("name");
-        return host.Starts(d => d is EventDefinition.Message m && m.Reference.Name == name).ToList() switch
+        return host.Starts(d => d is EventDefinition.Message m && m.Reference?.Name == name).ToList() switch
         {
             [] => new NothingMatches($"start event for message {name}"),
             [var only] => Start(host, step, only.Definition, only.Entry.NodeId, only.Entry.Position),
