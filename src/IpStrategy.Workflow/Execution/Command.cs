@@ -118,6 +118,17 @@ public abstract record Command
     /// <summary>Cancellations come first, then the starts; the instance ends only if nothing is left after both.</summary>
     public sealed record Modify(ImmutableArray<Modification> Steps) : Command;
 
+    /// <summary>Goes on under another definition; equal ids map by themselves. Refused as a whole while anything cannot move.</summary>
+    /// <param name="Mapping">Ids of the definition before, and what they become.</param>
+    public sealed record Migrate(DefinitionId Target, ImmutableSortedDictionary<string, string> Mapping) : Command
+    {
+        /// <summary>No mapping beside the equal ids.</summary>
+        public static readonly ImmutableSortedDictionary<string, string> SameIds = ImmutableSortedDictionary.Create<
+            string,
+            string
+        >(StringComparer.Ordinal);
+    }
+
     public sealed record Suspend : Command;
 
     public sealed record Resume : Command;

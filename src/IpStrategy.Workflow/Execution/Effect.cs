@@ -89,6 +89,9 @@ public abstract record Effect
     public sealed record RaiseIncident(ElementId Element, string ActivityId, string IncidentCode, string Message)
         : Effect;
 
+    /// <summary>After a migration: an element, timer or subscription (all from one counter) answers to another id in the diagram.</summary>
+    public sealed record ChangeActivity(ElementId Id, string ActivityId) : Effect;
+
     public sealed record CloseIncident(ElementId Element) : Effect;
 
     public sealed record NotifyListener(string Handler, string Event, string ActivityId, ElementId Element) : Effect;

@@ -34,7 +34,12 @@ public static class ProcessEngine
         {
             return new InstanceDoesNotExist();
         }
-        return RefusalByStatus(state, command) is { } refusal ? refusal : Decide(surroundings, state, command);
+        return RefusalByStatus(state, command) switch
+        {
+            { } refusal => refusal,
+            null when command is Command.Migrate migrate => Migrating.Decide(surroundings, state, migrate),
+            null => Decide(surroundings, state, command),
+        };
     }
 
     private static Outcome<Decision> Decide(Surroundings surroundings, InstanceState state, Command command)

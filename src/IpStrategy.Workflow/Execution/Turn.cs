@@ -24,11 +24,10 @@ internal sealed class Turn
         (Surroundings, Definition, _before) = (surroundings, definition, state);
         (Status, _nextId) = (state.Status, state.NextId);
         _elements = new List<LiveElement>(state.Elements.Length + 8);
-        foreach (var stored in state.Elements)
+        var later = state.Elements.Where(stored => !TryTake(stored)).ToList();
+        while (later.RemoveAll(TryTake) > 0)
         {
-            var parent = stored.Parent is { } id ? Find(id) : null;
-            var node = stored.Role == ElementRole.Process ? null : definition.Node(stored.ActivityId);
-            _elements.Add(LiveElement.Of(stored, parent, node));
+            // A migration may have put a new scope around an older element; others wait for theirs in turn.
         }
         Process = _elements.Count == 0 ? NewProcess() : _elements[0];
         Process.Variables = state.Variables;
@@ -76,6 +75,24 @@ internal sealed class Turn
             (low, high) = found.Id.Value < id.Value ? (middle + 1, high) : (low, middle - 1);
         }
         return null;
+    }
+
+    /// <summary>False when the element's parent is not there yet.</summary>
+    private bool TryTake(ElementInstance stored)
+    {
+        var parent = stored.Parent is { } id ? Find(id) : null;
+        if (parent is null && stored.Parent is not null)
+        {
+            return false;
+        }
+        var node = stored.Role == ElementRole.Process ? null : Definition.Node(stored.ActivityId);
+        var at = _elements.Count;
+        while (at > 0 && _elements[at - 1].Id.Value > stored.Id.Value)
+        {
+            at--;
+        }
+        _elements.Insert(at, LiveElement.Of(stored, parent, node));
+        return true;
     }
 
     public LiveElement Add(LiveElement parent, ElementInstance element)

@@ -64,7 +64,7 @@ public sealed class ScenarioRunnerTests
 
     [Theory]
     [InlineData("{\"op\": \"dance\"}", "dance")]
-    [InlineData("{\"op\": \"migrate\", \"toFile\": \"x\"}", "migrate")]
+    [InlineData("{\"op\": \"migrate\"}", "\"toFile\" is missing")]
     [InlineData("{\"op\": \"expect\", \"taskz\": []}", "taskz")]
     [InlineData("{\"op\": \"start\"}", "\"process\" is missing")]
     [InlineData("{\"op\": \"start\", \"process\": 5}", "\"process\" is a text")]

@@ -25,6 +25,22 @@ internal static class Joins
         }
     }
 
+    /// <summary>Parallel joins for which nothing is missing any more, though no token has come: others flows lead into them now.</summary>
+    public static void OpenReady(Turn turn)
+    {
+        foreach (var scope in turn.ScopesWithTakenFlows.ToList())
+        {
+            foreach (var taken in scope.TakenFlows)
+            {
+                var node = turn.Definition.Node(turn.Definition.Flow(taken.FlowId).TargetId);
+                if (node is ParallelGateway && node.Incoming.All(id => Has(scope, id)))
+                {
+                    Open(turn, scope, node);
+                }
+            }
+        }
+    }
+
     /// <summary>Takes one token from every incoming flow that has one, and lets the gateway run.</summary>
     public static void Open(Turn turn, LiveElement scope, FlowNode node)
     {

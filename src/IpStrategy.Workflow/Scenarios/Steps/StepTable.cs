@@ -38,6 +38,7 @@ internal static class StepTable
             ["startAfter"] = ModificationSteps.StartAfter,
             ["startTransition"] = ModificationSteps.StartTransition,
             ["modify"] = ModificationSteps.Modify,
+            ["migrate"] = MigrationSteps.Migrate,
             ["adHocStart"] = AdHocSteps.Start,
             ["adHocComplete"] = AdHocSteps.Complete,
         }.ToFrozenDictionary(StringComparer.Ordinal);
