@@ -62,9 +62,14 @@ public sealed class ReturnWorkItem
         }
         Record(act, choice);
         act.Run.ClosingState = WorkItemState.ClosedBecauseReturned;
-        return target.InCaller
+        var refused = target.InCaller
             ? await BackInCallerAsync(act, choice, cancel)
             : await BackHereAsync(act, choice, cancel);
+        if (refused is null)
+        {
+            Tell(act, choice);
+        }
+        return refused;
     }
 
     private static Task<Refusal?> BackHereAsync(WorkItemAct act, Choice choice, CancellationToken cancel)
@@ -99,9 +104,33 @@ public sealed class ReturnWorkItem
         var now = act.Run.Context.Now;
         act.Item.Complete(now, act.Actor, "returned");
         _db.Opinions.Add(new Opinion(_ids.Next(), act.Item, "return", choice.Reasons!.Trim(), act.Actor).At(now));
-        var lead = _holders.InGroup(PostGroups.Agency(act.Case.Undertaking.LeadCode));
-        var facts = MessageFacts.Of(act.Item) with { From = act.Actor.Name, Text = choice.Reasons.Trim() };
-        _messages.Tell(lead, MessageKind.Returned, facts, "");
+    }
+
+    /// <summary>Whoever holds the step it goes back to, and who had submitted the paper; not the one who returns it.</summary>
+    private void Tell(WorkItemAct act, Choice choice)
+    {
+        var submitter = act.Case.Undertaking.SubmittedById is { } id ? _holders.Find(id) : null;
+        // Lists, for telling adds rows to the same unit of work.
+        var opened = _db
+            .WorkItems.Local.Where(w =>
+                w.Step == choice.Target && w.UndertakingId == act.Item.UndertakingId && w.State == WorkItemState.Open
+            )
+            .ToList();
+        foreach (var item in opened)
+        {
+            var groups = _db.WorkItemCandidates.Local.Where(c => c.WorkItemId == item.Id).Select(c => c.Group).ToList();
+            var people = groups
+                .SelectMany(g => _holders.InGroup(g))
+                .Concat(submitter is null ? [] : [submitter])
+                .Where(p => p.Id != act.Actor.UserId);
+            // About the item that now lies open: what the message leads to can be worked on.
+            var facts = MessageFacts.Of(item) with
+            {
+                From = act.Actor.Name,
+                Text = choice.Reasons!.Trim(),
+            };
+            _messages.Tell(people, MessageKind.Returned, facts, "");
+        }
     }
 }
 

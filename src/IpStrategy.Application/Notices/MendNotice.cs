@@ -6,7 +6,6 @@ using IpStrategy.Domain.Plans;
 using IpStrategy.Persistence;
 using IpStrategy.Persistence.Notices;
 using IpStrategy.Workflow;
-using Microsoft.EntityFrameworkCore;
 
 namespace IpStrategy.Application.Notices;
 
@@ -23,7 +22,7 @@ public sealed record NoticeMending(
 );
 
 /// <param name="Leads">Agency or group codes, the first leading.</param>
-/// <param name="ConfirmLead">True confirms the inferred lead.</param>
+/// <param name="ConfirmLead">True confirms the inferred lead; false leaves it to be confirmed again.</param>
 /// <param name="NamedAgencies">Codes of agencies named for an open group.</param>
 public sealed record AssignmentMending(
     int Number,
@@ -62,9 +61,14 @@ public sealed class MendNotice(IpStrategyContext db, ReferenceTables reference)
         {
             return mended.Refusal!;
         }
-        notice.Mend(mended.Value.ToJson());
-        await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
+        var json = mended.Value.ToJson();
+        // What changes nothing must not make everybody else's page old.
+        if (json != notice.Draft)
+        {
+            notice.Mend(json);
+            await db.SaveChangesAsync(cancel);
+            await transaction.CommitAsync(cancel);
+        }
         return NoticeView.Of(notice);
     }
 
@@ -78,14 +82,24 @@ public sealed class MendNotice(IpStrategyContext db, ReferenceTables reference)
 
     private Outcome<NoticeDocument> Apply(NoticeDocument draft, NoticeMending mending)
     {
-        var assignments = draft.Assignments.Select(a => InBulk(a, mending)).ToDictionary(a => a.Number);
-        foreach (var change in mending.Assignments)
+        if (CheckBulk(draft, mending) is { } refusal)
         {
+            return refusal;
+        }
+        var assignments = draft.Assignments.Select(a => InBulk(a, mending)).ToDictionary(a => a.Number);
+        var seen = new HashSet<int>();
+        foreach (var (i, change) in mending.Assignments.Index())
+        {
+            var path = $"$.assignments[{i}]";
             if (!assignments.TryGetValue(change.Number, out var assignment))
             {
-                return new AssignmentIsNotInNotice(change.Number);
+                return new AssignmentIsNotInNotice(change.Number, $"{path}.number");
             }
-            var mended = One(assignment, change);
+            if (!seen.Add(change.Number))
+            {
+                return new AssignmentIsMendedTwice(change.Number, $"{path}.number");
+            }
+            var mended = CheckCodes(change, path) is { } unknown ? unknown : One(assignment, change, path);
             if (mended.IsRefused)
             {
                 return mended.Refusal!;
@@ -94,6 +108,12 @@ public sealed class MendNotice(IpStrategyContext db, ReferenceTables reference)
         }
         return draft with { Assignments = [.. draft.Assignments.Select(a => assignments[a.Number])] };
     }
+
+    private static DomainRefusal? CheckBulk(NoticeDocument draft, NoticeMending mending) =>
+        mending.Section is not { } section ? null
+        : draft.Assignments.All(a => a.Section != section) ? new SectionIsNotInNotice(section, "$.section")
+        : mending.DueOn is null ? new SectionNeedsDueDate("$.dueOn")
+        : null;
 
     private static DraftAssignmentView InBulk(DraftAssignmentView a, NoticeMending mending)
     {
@@ -105,22 +125,55 @@ public sealed class MendNotice(IpStrategyContext db, ReferenceTables reference)
         };
     }
 
-    private Outcome<DraftAssignmentView> One(DraftAssignmentView a, AssignmentMending change)
+    private PartyIsUnknown? CheckCodes(AssignmentMending change, string path) =>
+        Unknown(change.Leads, $"{path}.leads", code => PartyOf(code) is not null)
+        ?? Unknown(change.CoResponsible, $"{path}.coResponsible", code => PartyOf(code) is not null)
+        // Whoever is named is to answer by itself; a group has no desk.
+        ?? Unknown(
+            change.NamedAgencies,
+            $"{path}.namedAgencies",
+            code => reference.Directory.Find(new AgencyCode(code)) is not null
+        );
+
+    private static PartyIsUnknown? Unknown(ImmutableArray<string>? codes, string path, Func<string, bool> isKnown)
     {
-        var codes = (change.Leads ?? []).Concat(change.CoResponsible ?? []).Concat(change.NamedAgencies ?? []);
-        if (codes.FirstOrDefault(c => PartyOf(c) is null) is { } unknown)
+        foreach (var (i, code) in (codes ?? []).Index())
         {
-            return new AgencyIsUnknown(unknown);
+            if (!isKnown(code))
+            {
+                return new PartyIsUnknown(code, $"{path}[{i}]");
+            }
         }
-        return a with
+        return null;
+    }
+
+    private Outcome<DraftAssignmentView> One(DraftAssignmentView a, AssignmentMending change, string path)
+    {
+        var mended = a with
         {
             Leads = Parties(change.Leads) ?? a.Leads,
             CoResponsible = Parties(change.CoResponsible) ?? a.CoResponsible,
-            LeadConfirmed = a.LeadConfirmed || change.ConfirmLead == true || change.Leads is not null,
+            LeadConfirmed = change.ConfirmLead ?? (a.LeadConfirmed || change.Leads is not null),
             DueOn = change.DueOn ?? a.DueOn,
-            NamedAgencies = change.NamedAgencies ?? a.NamedAgencies,
+            NamedAgencies = change.NamedAgencies?.Distinct().ToImmutableArray() ?? a.NamedAgencies,
         };
+        if (HasOpenGroup(mended))
+        {
+            return mended;
+        }
+        // Without the group, those named for it before are nobody's any more.
+        return change.NamedAgencies is { IsEmpty: false }
+            ? new AssignmentHasNoOpenGroup(change.Number, $"{path}.namedAgencies")
+            : mended with
+            {
+                NamedAgencies = [],
+            };
     }
+
+    private bool HasOpenGroup(DraftAssignmentView a) =>
+        a.CoResponsible.Any(p =>
+            reference.Directory.Groups.Any(g => g.Code.Value == p.Code && g.Type == AgencyGroupType.Open)
+        );
 
     private ImmutableArray<DraftPartyView>? Parties(ImmutableArray<string>? codes) =>
         codes is { } given ? [.. given.Distinct().Select(c => PartyOf(c)!)] : null;

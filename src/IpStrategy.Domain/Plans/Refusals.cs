@@ -20,7 +20,25 @@ public sealed record AssignmentHasNoLead(int Number) : DomainRefusal(RefusalGrou
 
 public sealed record AssignmentPartyIsUnknown(int Number, string Name) : DomainRefusal(RefusalGround.AgainstRules);
 
-public sealed record AssignmentIsNotInNotice(int Number) : DomainRefusal(RefusalGround.Malformed);
+/// <param name="Path">Where in the mending, as <c>$.assignments[0].number</c>.</param>
+public sealed record AssignmentIsNotInNotice(int Number, string Path) : DomainRefusal(RefusalGround.Malformed);
+
+/// <param name="Path">Where in the mending.</param>
+public sealed record AssignmentIsMendedTwice(int Number, string Path) : DomainRefusal(RefusalGround.Malformed);
+
+/// <param name="Path">Where in the mending.</param>
+public sealed record SectionIsNotInNotice(int Section, string Path) : DomainRefusal(RefusalGround.Malformed);
+
+/// <summary>A section alone says nothing of what should happen to it.</summary>
+/// <param name="Path">Where in the mending.</param>
+public sealed record SectionNeedsDueDate(string Path) : DomainRefusal(RefusalGround.Malformed);
+
+/// <summary>Nobody can be named for 有关部门 where the clause does not say it.</summary>
+/// <param name="Path">Where in the mending.</param>
+public sealed record AssignmentHasNoOpenGroup(int Number, string Path) : DomainRefusal(RefusalGround.AgainstRules);
+
+/// <param name="Path">Where in the mending, as <c>$.assignments[0].leads[1]</c>.</param>
+public sealed record PartyIsUnknown(string AgencyCode, string Path) : DomainRefusal(RefusalGround.AgainstRules);
 
 public sealed record LeadsAreNotConfirmed(ImmutableArray<int> Numbers) : DomainRefusal(RefusalGround.AgainstRules);
 

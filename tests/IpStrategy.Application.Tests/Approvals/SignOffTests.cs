@@ -1,5 +1,8 @@
 using IpStrategy.Application.Approvals;
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Persistence;
+using IpStrategy.Persistence.Outbox;
+using Microsoft.EntityFrameworkCore;
 
 namespace IpStrategy.Application.Tests.Approvals;
 
@@ -164,6 +167,42 @@ public sealed class SignOffTests
                 await office.CompleteAsync("office.clerk", item, null, ("summary", "完成"), ("evidence", "文号"))
             ).IsRefused
         );
+    }
+
+    [Theory]
+    [InlineData(TestDatabase.Sqlite)]
+    [InlineData(TestDatabase.PostgreSql)]
+    public async Task A_return_is_told_to_who_holds_the_step_and_to_who_submitted(TestDatabase database)
+    {
+        await using var office = await AtOfficeCheckAsync(database);
+        await office.DoStepAsync("office.clerk", 26, StepRules.OfficeCheck);
+        await ReturnToLeaderAsync(office, ResumeMode.WalkAgain);
+        var sign = await office.TheItemAsync("zscqj.leader", 26, StepRules.LeaderSign);
+        Assert.Equal(["zscqj.leader", "zscqj.officer"], await ToldAsync(office, sign));
+
+        var choice = new ReturnWorkItem.Choice(StepRules.Consolidate, ResumeMode.WalkAgain, "请改正");
+        Assert.False((await office.ReturnAsync("zscqj.leader", sign, choice)).IsRefused);
+        var paper = await office.TheItemAsync("zscqj.officer", 26, StepRules.Consolidate);
+        Assert.Equal(["zscqj.officer", "zscqj.second"], await ToldAsync(office, paper));
+        Assert.Contains(
+            "请改正",
+            (await office.ReadAsync(db => MessagesAbout(db, paper).ToListAsync()))[0].Facts,
+            StringComparison.Ordinal
+        );
+    }
+
+    private static IQueryable<InboxMessage> MessagesAbout(IpStrategyContext db, WorkItemView item)
+    {
+        var id = Opaque.Read(item.Id);
+        return db.Inbox.Where(m => m.Kind == MessageKind.Returned && m.WorkItemId == id);
+    }
+
+    private static async Task<IEnumerable<string>> ToldAsync(Office office, WorkItemView item)
+    {
+        var names = await office.ReadAsync(db =>
+            MessagesAbout(db, item).Join(db.Users, m => m.RecipientId, u => u.Id, (_, u) => u.UserName!).ToListAsync()
+        );
+        return names.Order(StringComparer.Ordinal);
     }
 
     private static async Task ReturnToLeaderAsync(Office office, ResumeMode resume)

@@ -30,7 +30,8 @@ public sealed class NoticesAtOnceTests
         var notice = (await ImportAsync(office)).Value;
         for (var version = notice.Version; version < notice.Version + Rounds; version++)
         {
-            var mending = new NoticeMending(version, false, new DateOnly(2010, 11, 30), null, []);
+            var due = new DateOnly(2010, 11, 30).AddDays(version);
+            var mending = new NoticeMending(version, false, due, null, []);
             var both = await TwiceAsync(() =>
                 office.AskAsync<MendNotice, Outcome<NoticeView>>(u =>
                     u.RunAsync(IdOf(notice), mending, office.Person("office.clerk"), default)

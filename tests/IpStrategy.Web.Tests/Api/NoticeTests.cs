@@ -77,6 +77,80 @@ public abstract class NoticeCases(AccountsHost host)
         Assert.Equal("$.assignments[0]", problem.Text("path"));
     }
 
+    [Theory]
+    [InlineData("""{"section":77,"dueOn":"2010-11-30"}""", 400, "SECTION_IS_NOT_IN_NOTICE", "$.section")]
+    [InlineData("""{"section":1}""", 400, "SECTION_NEEDS_DUE_DATE", "$.dueOn")]
+    [InlineData("""{"assignments":[{"number":99}]}""", 400, "ASSIGNMENT_IS_NOT_IN_NOTICE", "$.assignments[0].number")]
+    [InlineData(
+        """{"assignments":[{"number":1},{"number":1}]}""",
+        400,
+        "ASSIGNMENT_IS_MENDED_TWICE",
+        "$.assignments[1].number"
+    )]
+    [InlineData(
+        """{"assignments":[{"number":1,"coResponsible":["kw","xx"]}]}""",
+        422,
+        "PARTY_IS_UNKNOWN",
+        "$.assignments[0].coResponsible[1]"
+    )]
+    [InlineData(
+        """{"assignments":[{"number":1,"namedAgencies":["kw"]}]}""",
+        422,
+        "ASSIGNMENT_HAS_NO_OPEN_GROUP",
+        "$.assignments[0].namedAgencies"
+    )]
+    [InlineData(
+        """{"assignments":[{"number":2,"namedAgencies":["qxzf"]}]}""",
+        422,
+        "PARTY_IS_UNKNOWN",
+        "$.assignments[0].namedAgencies[0]"
+    )]
+    [InlineData(
+        """{"assignments":[{"number":2,"namedAgency":["kw"]}]}""",
+        400,
+        "JSON_IS_MALFORMED",
+        "$.assignments[0].namedAgency"
+    )]
+    [InlineData("""{"dueOn":"2010-02-30"}""", 400, "JSON_IS_MALFORMED", "$.dueOn")]
+    public async Task A_mending_that_would_do_nothing_or_something_else_is_refused_at_its_place(
+        string mending,
+        int status,
+        string code,
+        string path
+    )
+    {
+        var clerk = await ClerkAsync();
+        // Its own text each time: the same notice is not imported twice.
+        var text =
+            $"关于任务分工的通知\n一、第{mending.Length}批\n(一)办第一件事{code}。(市财政局负责)\n(二)办第二件事{path}。(市科委会同有关部门负责)\n";
+        var draft = await (await PostTextAsync(clerk, Encoding.UTF8.GetBytes(text))).ReadAsync(201);
+        var address = $"{Notices}/{draft.Text("id")}";
+
+        using var body = new StringContent(mending, Encoding.UTF8, "application/json");
+        var refused = await clerk.PutAsync(address, body, TestContext.Current.CancellationToken);
+
+        Assert.Equal(path, (await refused.RefusedAsync(status, code)).Text("path"));
+        Assert.Equal(draft.ToString(), (await clerk.GetJsonAsync(address)).ToString());
+    }
+
+    [Fact]
+    public async Task A_mending_that_changes_nothing_leaves_the_version()
+    {
+        var clerk = await ClerkAsync();
+        const string Text =
+            "关于任务分工的通知\n(一)办头一件事。(市财政局会同有关部门负责)\n(二)办另一件事。(市科委牵头)\n";
+        var draft = await (await PostTextAsync(clerk, Encoding.UTF8.GetBytes(Text))).ReadAsync(201);
+        var address = $"{Notices}/{draft.Text("id")}";
+
+        var same = await (await PutAsync(clerk, address, new { })).ReadAsync(200);
+        var named = new { assignments = new[] { new { number = 1, namedAgencies = new[] { "kw" } } } };
+        var mended = await (await PutAsync(clerk, address, named)).ReadAsync(200);
+
+        Assert.Equal(draft.GetProperty("version").GetInt32(), same.GetProperty("version").GetInt32());
+        Assert.Equal(same.GetProperty("version").GetInt32() + 1, mended.GetProperty("version").GetInt32());
+        Assert.Equal("kw", mended.GetProperty("assignments")[0].GetProperty("namedAgencies")[0].GetString());
+    }
+
     [Fact]
     public async Task A_text_that_is_no_notice_is_refused_with_the_reason()
     {
