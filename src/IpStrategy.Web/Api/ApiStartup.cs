@@ -46,7 +46,9 @@ internal static class ApiStartup
         app.Use(
             async (context, next) =>
             {
-                var isRoutingsAnswer = context.GetEndpoint() is { RequestDelegate: not null } and not RouteEndpoint;
+                var isRoutingsAnswer =
+                    context.GetEndpoint() is { RequestDelegate: not null } and not RouteEndpoint
+                    && Problems.IsForProgram(context.Request);
                 await (isRoutingsAnswer ? context.GetEndpoint()!.RequestDelegate!(context) : next(context));
                 if (
                     context.Response

@@ -79,9 +79,14 @@ internal static class PagesSetup
         app.Use(NothingHereAsync);
     }
 
-    /// <summary>Where no address fits: programs are told in their own way, people by a page. Who is nobody was asked to sign in before.</summary>
+    /// <summary>
+    /// Where no address fits, or none in this way: programs are told in their own way, people by a page. Who is nobody was asked to
+    /// sign in before.
+    /// </summary>
     private static Task NothingHereAsync(HttpContext http, RequestDelegate next) =>
-        http.GetEndpoint() is null && !Problems.IsForProgram(http.Request)
-            ? Show.NotFound().ExecuteAsync(http)
-            : next(http);
+        Problems.IsForProgram(http.Request) ? next(http)
+        : http.GetEndpoint() is null ? Show.NotFound().ExecuteAsync(http)
+        // The router stands in with an endpoint of its own where the address is right and the method is not.
+        : http.GetEndpoint() is RouteEndpoint ? next(http)
+        : Show.WrongMethod().ExecuteAsync(http);
 }

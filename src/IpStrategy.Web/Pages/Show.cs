@@ -33,6 +33,10 @@ internal static class Show
     public static IResult NotFound() =>
         Page<ErrorPage>(new ErrorModel(StatusCodes.Status404NotFound), StatusCodes.Status404NotFound);
 
+    /// <summary>An address that takes forms was opened, or a page was sent a form.</summary>
+    public static IResult WrongMethod() =>
+        Page<ErrorPage>(new ErrorModel(StatusCodes.Status405MethodNotAllowed), StatusCodes.Status405MethodNotAllowed);
+
     public static IResult Forbidden() =>
         Page<ErrorPage>(new ErrorModel(StatusCodes.Status403Forbidden), StatusCodes.Status403Forbidden);
 

@@ -15,6 +15,7 @@ internal sealed class AntiforgeryForCookies(RequestDelegate next, IAntiforgery a
         if (
             ChangesSomething(context.Request)
             && context.IsByCookie()
+            && !IsNowhere(context)
             && !IsGuarded(context)
             && !await IsValidAsync(context)
         )
@@ -24,6 +25,9 @@ internal sealed class AntiforgeryForCookies(RequestDelegate next, IAntiforgery a
         }
         await next(context);
     }
+
+    /// <summary>Where no endpoint of ours stands nothing can change; the answer is that there is none.</summary>
+    private static bool IsNowhere(HttpContext context) => context.GetEndpoint() is not RouteEndpoint;
 
     /// <summary>Pages ask for the token themselves, so that what was typed is not lost with a token that has run out.</summary>
     private static bool IsGuarded(HttpContext context) =>

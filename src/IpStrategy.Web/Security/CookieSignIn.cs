@@ -35,10 +35,22 @@ internal sealed class CookieSignIn(LimitedSignIn signIn)
             : "/";
 }
 
+/// <summary>Marks what an open page fetches without anybody's doing.</summary>
+internal sealed class AsksByItself;
+
 /// <summary>What the cookie handler asks the application.</summary>
 internal static class CookieChecks
 {
-    public static async Task ValidateAsync(CookieValidatePrincipalContext context)
+    public static CookieAuthenticationEvents Events =>
+        new()
+        {
+            OnValidatePrincipal = ValidateAsync,
+            OnCheckSlidingExpiration = KeepForPeopleOnlyAsync,
+            OnRedirectToLogin = ToSignInAsync,
+            OnRedirectToAccessDenied = DenyAsync,
+        };
+
+    private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var tokens = context.HttpContext.RequestServices.GetRequiredService<ApiTokens>();
         var stamp = context.Principal?.FindFirstValue(SignedIn.StampClaim);
@@ -56,7 +68,15 @@ internal static class CookieChecks
         context.ReplacePrincipal(SignedIn.PrincipalOf(account, Schemes.Cookie));
     }
 
-    public static Task ToSignInAsync(RedirectContext<CookieAuthenticationOptions> context)
+    /// <summary>A page left open asks on its own, day and night; only what a person does keeps the session alive.</summary>
+    private static Task KeepForPeopleOnlyAsync(CookieSlidingExpirationContext context)
+    {
+        var asksByItself = context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<AsksByItself>() is not null;
+        context.ShouldRenew = context.ShouldRenew && !asksByItself;
+        return Task.CompletedTask;
+    }
+
+    private static Task ToSignInAsync(RedirectContext<CookieAuthenticationOptions> context)
     {
         if (Problems.IsForProgram(context.Request))
         {
@@ -66,7 +86,7 @@ internal static class CookieChecks
         return Task.CompletedTask;
     }
 
-    public static Task DenyAsync(RedirectContext<CookieAuthenticationOptions> context)
+    private static Task DenyAsync(RedirectContext<CookieAuthenticationOptions> context)
     {
         if (Problems.IsForProgram(context.Request))
         {

@@ -2,7 +2,6 @@ using System.Threading.RateLimiting;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Web.Api;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
@@ -74,12 +73,7 @@ internal static class SecurityStartup
                     o.SlidingExpiration = true;
                     o.LoginPath = CookieSignIn.SignInPath;
                     o.ReturnUrlParameter = CookieSignIn.ReturnParameter;
-                    o.Events = new CookieAuthenticationEvents
-                    {
-                        OnValidatePrincipal = CookieChecks.ValidateAsync,
-                        OnRedirectToLogin = CookieChecks.ToSignInAsync,
-                        OnRedirectToAccessDenied = CookieChecks.DenyAsync,
-                    };
+                    o.Events = CookieChecks.Events;
                 }
             );
 

@@ -30,6 +30,40 @@ public sealed class ErrorPageTests(AccountsHost host) : IClassFixture<AccountsHo
         Assert.DoesNotContain("Exception", visitor.Page.DocumentElement.OuterHtml, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/work-items/1/complete", "没有找到这一页")]
+    [InlineData("/sign-out", "这个地址不能这样打开")]
+    public async Task An_address_that_takes_forms_is_answered_by_a_page_when_it_is_opened(
+        string address,
+        string heading
+    )
+    {
+        var visitor = new Visitor(host.Browser());
+        await visitor.SignInAsync(await host.NewUserAsync(), AccountsHost.Password);
+
+        await visitor.OpenAsync(address);
+
+        Assert.Equal(heading, visitor.Heading);
+        Assert.True(visitor.Has("header.bar"), "not in the frame");
+    }
+
+    [Theory]
+    [InlineData("/plans", HttpStatusCode.MethodNotAllowed, "这个地址不能这样打开")]
+    [InlineData("/no/such/page", HttpStatusCode.NotFound, "没有找到这一页")]
+    public async Task A_form_sent_to_where_none_is_taken_is_answered_by_a_page(
+        string address,
+        HttpStatusCode status,
+        string heading
+    )
+    {
+        var visitor = new Visitor(host.Browser());
+        await visitor.SignInAsync(await host.NewUserAsync(), AccountsHost.Password);
+
+        await visitor.ForgeAsync(address, ("x", "y"));
+
+        Assert.Equal((status, heading), (visitor.Status, visitor.Heading));
+    }
+
     [Fact]
     public async Task A_stranger_does_not_learn_which_addresses_exist()
     {

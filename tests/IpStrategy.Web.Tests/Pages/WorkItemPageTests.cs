@@ -123,7 +123,7 @@ public sealed class WorkItemPageTests(PagesHost host)
         Assert.Contains("请补充时间节点", officer.TextOf(".notice-warn"), StringComparison.Ordinal);
         Assert.Equal("第一稿", officer.Page.QuerySelector("#f-plan")!.TextContent);
         await officer.OpenAsync("/inbox");
-        Assert.Contains("退回第 50 项", officer.Main, StringComparison.Ordinal);
+        Assert.Contains("把第 50 项的文稿退回到“制定实施方案”", officer.Main, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -83,6 +83,23 @@ public sealed class CookieTests(AccountsHost host) : IClassFixture<AccountsHost>
         await client.GetJsonAsync("/api/auth/me", 401);
     }
 
+    [Fact]
+    public async Task A_page_left_open_does_not_keep_the_session_alive_a_person_does()
+    {
+        var client = With(await CookieOfAsync(await host.NewUserAsync()));
+        host.Clock.Advance(TimeSpan.FromHours(7));
+
+        var byItself = await client.GetAsync("/inbox/count", TestContext.Current.CancellationToken);
+        var byPerson = await client.GetAsync("/inbox", TestContext.Current.CancellationToken);
+
+        Assert.True(byItself.IsSuccessStatusCode);
+        Assert.DoesNotContain(SetCookies(byItself), c => c.StartsWith("ipstrategy=", StringComparison.Ordinal));
+        Assert.Contains(SetCookies(byPerson), c => c.StartsWith("ipstrategy=", StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<string> SetCookies(HttpResponseMessage response) =>
+        response.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : [];
+
     [Theory]
     [InlineData("/work-items/1?x=2", "/work-items/1?x=2")]
     [InlineData("https://example.org/", "/")]

@@ -1,6 +1,6 @@
 namespace IpStrategy.Web.Pages.Errors;
 
-/// <param name="Status">403, 404, 500 or 503.</param>
+/// <param name="Status">400, 403, 404, 405, 413, 500 or 503.</param>
 public sealed record ErrorModel(int Status);
 
 /// <summary>Whether the form is shown again before it is acted on.</summary>

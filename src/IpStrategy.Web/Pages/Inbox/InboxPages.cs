@@ -13,7 +13,7 @@ internal static class InboxPages
     public static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapGet("/inbox", ShowAsync);
-        pages.MapGet("/inbox/count", CountAsync);
+        pages.MapGet("/inbox/count", CountAsync).WithMetadata(new AsksByItself());
         pages.MapPost("/inbox/read", ReadAsync);
         pages.MapPost("/inbox/{id}/open", OpenAsync);
         pages.MapGet("/inbox/{*rest}", () => Show.SeeOther("/inbox"));

@@ -20,7 +20,7 @@ internal static class WorkItemPages
         );
         pages.MapGet("/work-items/{id}/return", ReturnAsync);
         pages.MapGet("/work-items/{id}/transfer", TransferAsync);
-        pages.MapGet("/work-items/{id}/changes", ChangesAsync);
+        pages.MapGet("/work-items/{id}/changes", ChangesAsync).WithMetadata(new AsksByItself());
         // A reload of a page that came back refused asks for the form's address.
         pages.MapGet(
             "/work-items/{id}/{verb:regex(^(complete|claim|unclaim|urge)$)}",
