@@ -48,6 +48,9 @@ internal static class Agenda
             case StepKind.Enter:
                 Lifecycle.Begin(turn, step.Element);
                 break;
+            case StepKind.EndScope when turn.Signals.Count > 0:
+                turn.Defer(step);
+                break;
             case StepKind.EndScope:
                 Scopes.End(turn, step.Element);
                 break;
@@ -64,5 +67,6 @@ internal static class Settling
     public static bool TryGoOn(Turn turn) =>
         Gateways.InclusiveJoin.TryOpenOne(turn)
         || Gateways.ComplexGatewayBehavior.TryResetOne(turn)
-        || Events.Signals.TryDeliverOne(turn);
+        || Events.Signals.TryDeliverOne(turn)
+        || turn.TryResumeDeferred();
 }

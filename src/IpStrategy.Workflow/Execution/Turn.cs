@@ -17,6 +17,7 @@ internal sealed class Turn
     private readonly ImmutableArray<HistoryEntry>.Builder _history = ImmutableArray.CreateBuilder<HistoryEntry>();
     private readonly ImmutableArray<Effect>.Builder _effects = ImmutableArray.CreateBuilder<Effect>();
     private readonly Queue<Step> _agenda = new();
+    private readonly List<Step> _deferred = [];
     private long _nextId;
 
     public Turn(Surroundings surroundings, ProcessDefinition definition, InstanceState state)
@@ -105,6 +106,18 @@ internal sealed class Turn
     public void Enqueue(StepKind kind, LiveElement element, SequenceFlow? flow = null) =>
         _agenda.Enqueue(new Step(kind, element, flow, element.Epoch));
 
+    /// <summary>A scope that would end stays as long as signals thrown in it have not reached their catchers.</summary>
+    public void Defer(in Step ending) => _deferred.Add(ending);
+
+    /// <summary>True when endings that were deferred are on the agenda again.</summary>
+    public bool TryResumeDeferred()
+    {
+        var any = _deferred.Count > 0;
+        _deferred.ForEach(_agenda.Enqueue);
+        _deferred.Clear();
+        return any;
+    }
+
     public bool TryNext(out Step step) => _agenda.TryDequeue(out step);
 
     /// <summary>When the instance has ended, nothing that was still to be done is done.</summary>
@@ -112,6 +125,7 @@ internal sealed class Turn
     {
         _agenda.Clear();
         Signals.Clear();
+        _deferred.Clear();
         Changes.Clear();
     }
 

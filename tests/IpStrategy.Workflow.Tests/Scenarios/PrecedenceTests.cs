@@ -340,6 +340,42 @@ public sealed class PrecedenceTests
             );
 
     [Fact]
+    public void A_signal_of_the_end_event_reaches_the_boundary_of_the_scope_it_ends() =>
+        Stage(
+                $"""
+                {Ends}<subProcess id='sub'><startEvent id='is'/><endEvent id='ie'>{Signal("go")}</endEvent>{Flows(
+                    "is -> ie"
+                )}</subProcess>
+                {Boundary("b", "sub", Signal("go"))}{Users("after", "handled")}
+                """,
+                "s -> sub; sub -> after; after -> e; b -> handled",
+                Roots("", "go")
+            )
+            .MustPass("""{"op": "start", "process": "p"}, {"op": "expect", "tasks": ["handled"]}""");
+
+    [Fact]
+    public void A_signal_of_the_last_end_event_reaches_the_handler_beside_the_process() =>
+        Stage(
+                $"""
+                <startEvent id='s'/><endEvent id='e'>{Signal("go")}</endEvent>{Handler(
+                    "h",
+                    Signal("go"),
+                    interrupting: false
+                )}
+                """,
+                "s -> e",
+                Roots("", "go")
+            )
+            .MustPass(
+                """
+                {"op": "start", "process": "p"},
+                {"op": "expect", "tasks": ["ht"], "status": "active"},
+                {"op": "complete", "task": "ht"},
+                {"op": "expect", "status": "completed"}
+                """
+            );
+
+    [Fact]
     public void A_scope_with_a_handler_that_never_ran_ends_all_the_same() =>
         Stage(
                 $"{Ends}<subProcess id='sub'><startEvent id='is'/>{Users("in")}{Flows("is -> in")}{Handler("h", Signal("go"), interrupting: false)}</subProcess>{Users("after")}",
