@@ -188,6 +188,28 @@ public sealed class ProcessBuilder
         );
     }
 
+    /// <summary>The last node of <paramref name="handler"/> undoes the activity; both stand beside the flow.</summary>
+    public ProcessBuilder Undo(string activity, Action<ProcessBuilder> handler)
+    {
+        var back = _current;
+        _current = null;
+        handler(this);
+        var at = _nodes.FindIndex(n => n.Id == _current);
+        _nodes[at] = (Activity)_nodes[at] with { IsForCompensation = true };
+        _nodes.Add(
+            new BoundaryEvent
+            {
+                Id = $"undoing-{activity}",
+                ScopeId = _scopeId,
+                AttachedTo = activity,
+                CompensationHandler = _current,
+                Definitions = [new EventDefinition.Compensation(ActivityId: null, WaitForCompletion: true)],
+            }
+        );
+        _current = back;
+        return this;
+    }
+
     public ProcessBuilder SubProcess(
         string id,
         Action<ProcessBuilder> contents,

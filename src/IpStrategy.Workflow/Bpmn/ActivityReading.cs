@@ -48,6 +48,7 @@ internal static class ActivityReading
                 ScopeId = scope,
                 TriggeredByEvent = NodeReading.IsTrue(element.Attribute("triggeredByEvent")),
                 AdHoc = element.Name == "adHocSubProcess" ? AdHoc(context, element) : null,
+                IsTransaction = element.Name == "transaction",
             },
             _ => Bound(context, element, id, scope),
         };

@@ -33,14 +33,7 @@ internal static class EventReading
                 InitiatorVariable = element.Extension("initiator"),
             },
             "endEvent" => new EndEvent { Id = id, ScopeId = scope },
-            "boundaryEvent" => new BoundaryEvent
-            {
-                Id = id,
-                ScopeId = scope,
-                AttachedTo = AttachedTo(context, element),
-                IsInterrupting = element.Attribute("cancelActivity") is not ("false" or "0"),
-                IsParallelMultiple = parallel,
-            },
+            "boundaryEvent" => Boundary(context, element, id, scope),
             "intermediateCatchEvent" => new IntermediateCatchEvent
             {
                 Id = id,
@@ -51,9 +44,31 @@ internal static class EventReading
         };
     }
 
+    private static BoundaryEvent Boundary(ReadingContext context, SourceElement element, string id, string scope) =>
+        new()
+        {
+            Id = id,
+            ScopeId = scope,
+            AttachedTo = AttachedTo(context, element),
+            IsInterrupting = element.Attribute("cancelActivity") is not ("false" or "0"),
+            IsParallelMultiple = NodeReading.IsTrue(element.Attribute("parallelMultiple")),
+            CompensationHandler = CompensationHandler(context.Document, element),
+        };
+
     private static string AttachedTo(ReadingContext context, SourceElement element) =>
         element.Attribute("attachedToRef") is { Length: > 0 } reference
         && context.Document.Resolve(element, reference).Element is { } activity
             ? context.Document.IdOf(activity)
             : "";
+
+    // BPMN 2.0.2 §10.7.1: an association, not a flow, leads to the handler.
+    private static string? CompensationHandler(BpmnDocument document, SourceElement element) =>
+        document
+            .All("association")
+            .Where(a => document.Resolve(a, a.Attribute("sourceRef") ?? "").Element == element)
+            .Select(a => document.Resolve(a, a.Attribute("targetRef") ?? "").Element)
+            .FirstOrDefault(h => h is not null && NodeReading.IsTrue(h.Attribute("isForCompensation")))
+            is { } handler
+            ? document.IdOf(handler)
+            : null;
 }

@@ -86,13 +86,19 @@ public sealed record ScriptTask : Activity
 
 public sealed record SubProcess : Activity
 {
-    public override string ElementType => AdHoc is null ? "subProcess" : "adHocSubProcess";
+    public override string ElementType =>
+        IsTransaction ? "transaction"
+        : AdHoc is null ? "subProcess"
+        : "adHocSubProcess";
 
     /// <summary>BPMN 2.0.2 §13.5.4: an event sub-process; it has no flows in or out.</summary>
     public bool TriggeredByEvent { get; init; }
 
     /// <summary>Set of an ad-hoc sub-process alone.</summary>
     public AdHocRules? AdHoc { get; init; }
+
+    /// <summary>BPMN 2.0.2 §10.3.5: what has completed in it is undone as a whole when it is cancelled.</summary>
+    public bool IsTransaction { get; init; }
 }
 
 /// <summary>BPMN 2.0.2 §10.3.5 and §13.3.5: what is in it is started in any order and as often as wanted.</summary>

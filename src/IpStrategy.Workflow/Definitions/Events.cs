@@ -45,6 +45,9 @@ public sealed record BoundaryEvent : Event
     /// <summary>cancelActivity; false = non-interrupting.</summary>
     public bool IsInterrupting { get; init; } = true;
     public bool IsParallelMultiple { get; init; }
+
+    /// <summary>Of a compensation event: the activity that undoes the one it is attached to, by their association.</summary>
+    public string? CompensationHandler { get; init; }
 }
 
 /// <param name="Name">A message goes by its name; may hold an expression.</param>

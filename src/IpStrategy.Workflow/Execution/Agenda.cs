@@ -65,7 +65,8 @@ internal static class Settling
 {
     /// <summary>True when something has been put on the agenda.</summary>
     public static bool TryGoOn(Turn turn) =>
-        Gateways.InclusiveJoin.TryOpenOne(turn)
+        Events.CompensationEvents.TryGoOn(turn)
+        || Gateways.InclusiveJoin.TryOpenOne(turn)
         || Gateways.ComplexGatewayBehavior.TryResetOne(turn)
         || Events.Signals.TryDeliverOne(turn)
         || turn.TryResumeDeferred();

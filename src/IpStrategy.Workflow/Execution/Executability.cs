@@ -45,10 +45,6 @@ public static class Executability
 
     private static IEnumerable<string> OfActivity(Activity activity)
     {
-        if (activity.IsForCompensation)
-        {
-            yield return "compensation handler";
-        }
         if (activity is BusinessRuleTask { Implementation: Implementation.None })
         {
             yield return "business rule task without an implementation";
@@ -80,9 +76,18 @@ public static class Executability
                 or BoundaryEvent { IsParallelMultiple: true }
         )
         {
-            if (node.Definitions.Any(d => d is EventDefinition.Error or EventDefinition.Escalation))
+            // These are not awaited beside others: they are thrown at whoever catches them.
+            if (
+                node.Definitions.Any(d =>
+                    d
+                        is EventDefinition.Error
+                            or EventDefinition.Escalation
+                            or EventDefinition.Compensation
+                            or EventDefinition.Cancel
+                )
+            )
             {
-                yield return "parallel multiple event with an error or an escalation";
+                yield return "parallel multiple event with something that is thrown";
             }
         }
         foreach (var happening in node.Definitions)
@@ -106,12 +111,21 @@ public static class Executability
             (StartEvent or BoundaryEvent or IntermediateCatchEvent, EventDefinition.Conditional) => true,
             (EndEvent, EventDefinition.Error or EventDefinition.Terminate or EventDefinition.Escalation) => true,
             (IntermediateThrowEvent, EventDefinition.Escalation) => true,
+            (EndEvent or IntermediateThrowEvent, EventDefinition.Compensation) => true,
+            (BoundaryEvent boundary, EventDefinition.Compensation) => boundary.CompensationHandler is not null,
+            (StartEvent, EventDefinition.Compensation) => IsInEventSubProcess(definition, node),
+            (EndEvent, EventDefinition.Cancel) => Containers.Transaction.Encloses(definition, node),
+            (BoundaryEvent boundary, EventDefinition.Cancel) => definition.FindNode(boundary.AttachedTo)
+                is SubProcess { IsTransaction: true },
             (IntermediateThrowEvent, EventDefinition.Link link) => Events.Links.TargetOf(definition, node, link.Name)
                 is not null,
             (IntermediateCatchEvent, EventDefinition.Link) => true,
             (_, EventDefinition.Message or EventDefinition.Signal) => true,
             _ => false,
         };
+
+    private static bool IsInEventSubProcess(ProcessDefinition definition, Event node) =>
+        definition.FindNode(node.ScopeId) is SubProcess { TriggeredByEvent: true };
 
     private static IEnumerable<string> OfTargets(ProcessDefinition definition, EventBasedGateway gateway)
     {

@@ -71,6 +71,9 @@ public enum ElementRole
 
     /// <summary>What holds the runs of an activity with loop characteristics together.</summary>
     LoopBody,
+
+    /// <summary>A run that had completed, brought back with its data as they were, for its compensation handlers to run in.</summary>
+    Compensation,
 }
 
 /// <summary>What must come from outside before an element goes on.</summary>
@@ -90,6 +93,9 @@ public enum WaitingFor
 
     /// <summary>The continuation after the element (asyncAfter).</summary>
     Exit,
+
+    /// <summary>The compensation handlers it has set off.</summary>
+    Compensation,
 }
 
 /// <summary>One live run of an element: a node of the tree whose root is the process instance.</summary>
@@ -130,7 +136,26 @@ public sealed record ElementInstance
     public string? ArrivedBy { get; init; }
     public TaskAttributes? Task { get; init; }
     public ImmutableArray<Incident> Incidents { get; init; } = [];
+
+    /// <summary>Of a scope: what has completed in it and can be undone, in the order of completion.</summary>
+    public ImmutableArray<CompensationRecord> Compensations { get; init; } = [];
+
+    /// <summary>Of a compensation handler: the throwing event that waits for it.</summary>
+    public ElementId? CompensatedFor { get; init; }
 }
+
+/// <summary>BPMN 2.0.2 §13.5.5: one completed run that can be undone; gone as soon as it is.</summary>
+/// <param name="Number">Grows with every completion in the instance: the order to be reversed.</param>
+/// <param name="OnlyContents">True: it has no handler of its own, as the body of a loop, or a scope that did not complete.</param>
+/// <param name="Variables">Its data at the time of its completion; empty for a single run of a task.</param>
+/// <param name="Contents">What had completed in it.</param>
+public sealed record CompensationRecord(
+    long Number,
+    string ActivityId,
+    bool OnlyContents,
+    ImmutableSortedDictionary<string, FeelValue> Variables,
+    ImmutableArray<CompensationRecord> Contents
+);
 
 /// <param name="ActivityId">The event in the diagram: a catch event, a boundary event or a start event.</param>
 /// <param name="Anchor">Cycles fire at anchor + k · period, whatever the clock does.</param>

@@ -99,6 +99,7 @@ internal static class Lifecycle
         }
         Release(turn, element, TaskClosing.Completed);
         turn.Record(HistoryEntryKind.Completed, element);
+        CompensationScope.Remember(turn, element);
         Listeners.Notify(turn, element, "end");
         if (element.Node!.AsyncAfter && !element.IsLoopRun)
         {
@@ -132,9 +133,12 @@ internal static class Lifecycle
         foreach (var gone in InnermostFirst(element))
         {
             Release(turn, gone, TaskClosing.Cancelled);
-            turn.Record(HistoryEntryKind.Cancelled, gone);
-            Listeners.Notify(turn, gone, "end");
             gone.IsGone = true;
+            if (gone.Role != ElementRole.Compensation)
+            {
+                turn.Record(HistoryEntryKind.Cancelled, gone);
+                Listeners.Notify(turn, gone, "end");
+            }
         }
         element.Remove();
     }

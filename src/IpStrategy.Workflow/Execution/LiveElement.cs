@@ -40,6 +40,9 @@ internal sealed class LiveElement
 
     public bool IsLoopRun => Parent is { Role: ElementRole.LoopBody };
 
+    /// <summary>Whether boundary events stand at it: not at one run of a loop, nor at what has completed already.</summary>
+    public bool HasBoundary => Node is Activity && !IsLoopRun && Role != ElementRole.Compensation;
+
     public WaitingFor WaitsFor
     {
         get;
@@ -106,6 +109,18 @@ internal sealed class LiveElement
     {
         get => _stored.Incidents;
         set => _stored = _stored with { Incidents = value };
+    }
+
+    public ImmutableArray<CompensationRecord> Compensations
+    {
+        get => _stored.Compensations;
+        set => _stored = _stored with { Compensations = value };
+    }
+
+    public ElementId? CompensatedFor
+    {
+        get => _stored.CompensatedFor;
+        set => _stored = _stored with { CompensatedFor = value };
     }
 
     public static LiveElement Of(ElementInstance stored, LiveElement? parent, FlowNode? node)

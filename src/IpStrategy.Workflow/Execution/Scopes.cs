@@ -26,6 +26,11 @@ internal static class Scopes
             ProcessScope.Complete(turn);
             return;
         }
+        if (scope.Role == ElementRole.Compensation)
+        {
+            CompensationScope.Close(turn, scope);
+            return;
+        }
         if (AdHocSubProcess.Is(scope))
         {
             AdHocSubProcess.CameToRest(turn, scope);

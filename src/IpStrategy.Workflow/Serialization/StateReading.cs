@@ -44,7 +44,18 @@ internal static class StateReading
             ArrivedBy = Text(json, Names.ArrivedBy),
             Task = json.TryGetProperty(Names.Task, out var task) ? Task(task) : null,
             Incidents = Array(json, Names.Incidents, Incident),
+            Compensations = Array(json, Names.Compensations, Compensation),
+            CompensatedFor = Whole(json, Names.CompensatedFor) is { } thrower ? new ElementId(thrower) : null,
         };
+
+    private static CompensationRecord Compensation(JsonElement json) =>
+        new(
+            Whole(json, Names.Number)!.Value,
+            Text(json, Names.Activity)!,
+            json.TryGetProperty(Names.OnlyContents, out _),
+            Variables(json),
+            Array(json, Names.Contents, Compensation)
+        );
 
     private static ArmedTimer Timer(JsonElement json) =>
         new(

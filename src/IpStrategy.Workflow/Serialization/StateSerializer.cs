@@ -14,6 +14,9 @@ public static class StateSerializer
     /// <summary>The format this version writes.</summary>
     public const int FormatVersion = 1;
 
+    // What is written may be as deep as the processes and values are; the writer's own limit is the same.
+    private static readonly JsonDocumentOptions Depth = new() { MaxDepth = 1000 };
+
     public static byte[] Write(InstanceState state)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
@@ -30,7 +33,7 @@ public static class StateSerializer
     /// <exception cref="JsonException">The document is broken.</exception>
     public static InstanceState Read(ReadOnlyMemory<byte> json)
     {
-        using var document = JsonDocument.Parse(json);
+        using var document = JsonDocument.Parse(json, Depth);
         var root = document.RootElement;
         var version = root.GetProperty(Names.Format).GetInt32();
         return version switch
@@ -103,4 +106,9 @@ internal static class Names
     public const string AdHoc = "adHoc";
     public const string ToStart = "toStart";
     public const string Ending = "ending";
+    public const string Compensations = "compensations";
+    public const string CompensatedFor = "compensatedFor";
+    public const string Number = "number";
+    public const string OnlyContents = "onlyContents";
+    public const string Contents = "contents";
 }

@@ -55,6 +55,30 @@ internal static class StateWriting
         Text(json, Names.ArrivedBy, element.ArrivedBy);
         Task(json, element.Task);
         Array(json, Names.Incidents, element.Incidents, Incident);
+        Compensations(json, element);
+        json.WriteEndObject();
+    }
+
+    private static void Compensations(Utf8JsonWriter json, ElementInstance element)
+    {
+        Array(json, Names.Compensations, element.Compensations, Compensation);
+        if (element.CompensatedFor is { } thrower)
+        {
+            json.WriteNumber(Names.CompensatedFor, thrower.Value);
+        }
+    }
+
+    private static void Compensation(Utf8JsonWriter json, CompensationRecord record)
+    {
+        json.WriteStartObject();
+        json.WriteNumber(Names.Number, record.Number);
+        json.WriteString(Names.Activity, record.ActivityId);
+        if (record.OnlyContents)
+        {
+            json.WriteBoolean(Names.OnlyContents, value: true);
+        }
+        Variables(json, record.Variables);
+        Array(json, Names.Contents, record.Contents, Compensation);
         json.WriteEndObject();
     }
 

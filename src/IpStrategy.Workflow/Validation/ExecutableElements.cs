@@ -12,7 +12,6 @@ internal static class ExecutableElements
 {
     private static readonly (Func<BpmnDocument, SourceElement, bool> Applies, string What)[] NotYet =
     [
-        ((_, e) => e.Name == "transaction", "transactions"),
         ((_, e) => e.Extension("decisionRef") is not null, "decision tables"),
     ];
 

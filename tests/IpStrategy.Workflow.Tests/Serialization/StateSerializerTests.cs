@@ -91,6 +91,17 @@ public sealed class StateSerializerTests
                         new Incident("D", "z", "", new IncidentRetry.Work()),
                         new Incident("E", "z", "", new IncidentRetry.Child()),
                     ],
+                    CompensatedFor = new ElementId(6),
+                    Compensations =
+                    [
+                        new CompensationRecord(
+                            8,
+                            "sub",
+                            OnlyContents: true,
+                            TestRun.Variables(("mine", "then")),
+                            [new CompensationRecord(7, "book", OnlyContents: false, Command.NoVariables, [])]
+                        ),
+                    ],
                 },
             ],
         };
@@ -135,6 +146,19 @@ public sealed class StateSerializerTests
             one.Incidents.Select(i => (i.Code, i.ActivityId, i.Message, i.Retry.GetType())),
             other.Incidents.Select(i => (i.Code, i.ActivityId, i.Message, i.Retry.GetType()))
         );
+        Assert.Equal(one.CompensatedFor, other.CompensatedFor);
+        AssertEqual(one.Compensations, other.Compensations);
+    }
+
+    private static void AssertEqual(IReadOnlyList<CompensationRecord> records, IReadOnlyList<CompensationRecord> others)
+    {
+        Assert.Equal(records.Count, others.Count);
+        foreach (var (one, other) in records.Zip(others))
+        {
+            Assert.Equal((one.Number, one.ActivityId), (other.Number, other.ActivityId));
+            Assert.Equal((one.OnlyContents, one.Variables), (other.OnlyContents, other.Variables));
+            AssertEqual(one.Contents, other.Contents);
+        }
     }
 
     /// <summary>As written by the first release; it must stay readable for ever.</summary>

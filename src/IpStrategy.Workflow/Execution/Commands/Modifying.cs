@@ -73,7 +73,7 @@ internal static class Modifying
         var any = false;
         foreach (var element in turn.Elements.ToList())
         {
-            if (element.Node == node && !element.IsGone)
+            if (element.Node == node && element is { IsGone: false, Role: not ElementRole.Compensation })
             {
                 any = true;
                 emptied.Add(element.Parent!);

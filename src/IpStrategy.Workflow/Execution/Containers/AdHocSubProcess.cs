@@ -52,7 +52,11 @@ internal static class AdHocSubProcess
     /// <summary>Asked when something in a scope has completed: false when its flows are not to be taken any more.</summary>
     public static bool GoesOnAfter(Turn turn, LiveElement scope, FlowNode completed)
     {
-        if (!Is(scope) || completed is not Activity || completed is SubProcess { TriggeredByEvent: true })
+        if (
+            !Is(scope)
+            || completed is not Activity { IsForCompensation: false }
+            || completed is SubProcess { TriggeredByEvent: true }
+        )
         {
             return true;
         }

@@ -23,14 +23,26 @@ internal static class EventSubProcess
             Scopes.Clear(turn, scope);
             Disarm(turn, scope);
         }
-        var element = Lifecycle.Create(turn, scope, turn.Definition.Node(start.ScopeId), start.Id);
-        if (!Lifecycle.TryOpen(turn, element))
-        {
-            return;
-        }
-        SubProcessBehavior.Open(turn, element);
-        turn.Enqueue(StepKind.Enter, Lifecycle.Create(turn, element, start));
+        Start(turn, scope, start);
     }
+
+    /// <summary>The handler itself, whatever becomes of the scope around it.</summary>
+    public static void Start(Turn turn, LiveElement scope, StartEvent start)
+    {
+        var element = Lifecycle.Create(turn, scope, turn.Definition.Node(start.ScopeId), start.Id);
+        if (Lifecycle.TryOpen(turn, element))
+        {
+            SubProcessBehavior.Open(turn, element);
+            turn.Enqueue(StepKind.Enter, Lifecycle.Create(turn, element, start));
+        }
+    }
+
+    public static IEnumerable<StartEvent> StartsOf(ProcessDefinition definition, string scopeId) =>
+        definition
+            .ScopeOf(scopeId)
+            .EventSubProcessIds.SelectMany(id => definition.ScopeOf(id).NodeIds)
+            .Select(definition.Node)
+            .OfType<StartEvent>();
 
     private static bool IsScope(LiveElement at) =>
         at.Role == ElementRole.Process || (at.Role == ElementRole.Element && at.Node is SubProcess);
@@ -44,14 +56,10 @@ internal static class EventSubProcess
         );
 
     private static IEnumerable<StartEvent> Starts(Turn turn, LiveElement scope) =>
-        turn
-            .Definition.ScopeOf(scope.ActivityId)
-            .EventSubProcessIds.SelectMany(id => turn.Definition.ScopeOf(id).NodeIds)
-            .Select(turn.Definition.Node)
-            .OfType<StartEvent>();
+        StartsOf(turn.Definition, scope.ActivityId);
 
     /// <summary>The scope's own handlers alone; boundary events of a sub-process stay armed on the same element.</summary>
-    private static void Disarm(Turn turn, LiveElement scope)
+    public static void Disarm(Turn turn, LiveElement scope)
     {
         foreach (var timer in scope.Timers.Where(t => turn.Definition.Node(t.ActivityId) is StartEvent))
         {

@@ -1,4 +1,5 @@
 using IpStrategy.Workflow.Definitions;
+using IpStrategy.Workflow.Execution.Containers;
 
 namespace IpStrategy.Workflow.Execution.Events;
 
@@ -10,10 +11,27 @@ internal static class EndEventBehavior
 {
     public static void Execute(Turn turn, LiveElement element, EndEvent node)
     {
-        var scope = element.Parent!;
         Throwing.ThrowAll(turn, element, node.Definitions);
         if (turn.Refusal is not null || element.IsGone)
         {
+            return;
+        }
+        var waits = node.Definitions.Any(d => d is EventDefinition.Cancel)
+            ? Transaction.TryRollBack(turn, element)
+            : CompensationEvents.TryThrow(turn, element, node.Definitions);
+        if (!waits)
+        {
+            Finish(turn, element, node);
+        }
+    }
+
+    /// <summary>Also when what it has thrown is done.</summary>
+    public static void Finish(Turn turn, LiveElement element, EndEvent node)
+    {
+        var scope = element.Parent!;
+        if (node.Definitions.Any(d => d is EventDefinition.Cancel))
+        {
+            Transaction.Leave(turn, element);
             return;
         }
         if (Throwing.TryStartWork(turn, element, node.Definitions))

@@ -40,7 +40,7 @@ internal static class Errors
         Best(EventSubProcess.ListeningStarts(turn, at), code) ?? Best(Boundaries(turn, at), code);
 
     private static ImmutableArray<BoundaryEvent> Boundaries(Turn turn, LiveElement at) =>
-        at.Node is Activity && !at.IsLoopRun ? turn.Definition.BoundaryEventsOf(at.ActivityId) : [];
+        at.HasBoundary ? turn.Definition.BoundaryEventsOf(at.ActivityId) : [];
 
     private static Catch? Best(IEnumerable<Event> events, string? code)
     {

@@ -20,11 +20,7 @@ internal static class Escalations
                 Catch(turn, at, start, code);
                 return;
             }
-            if (
-                at.Node is Activity
-                && !at.IsLoopRun
-                && Best(turn.Definition.BoundaryEventsOf(at.ActivityId), code) is { } boundary
-            )
+            if (at.HasBoundary && Best(turn.Definition.BoundaryEventsOf(at.ActivityId), code) is { } boundary)
             {
                 Catch(turn, at, boundary, code);
                 return;

@@ -12,6 +12,15 @@ internal static class IntermediateThrowEventBehavior
         {
             return; // an escalation may have ended the scope it was thrown in
         }
+        if (!CompensationEvents.TryThrow(turn, element, node.Definitions))
+        {
+            Finish(turn, element, node);
+        }
+    }
+
+    /// <summary>Also when what it has thrown is done.</summary>
+    public static void Finish(Turn turn, LiveElement element, IntermediateThrowEvent node)
+    {
         if (Throwing.TryStartWork(turn, element, node.Definitions))
         {
             return;

@@ -34,7 +34,7 @@ internal static class InclusiveJoin
         var reach = turn.Definition.Reachability.Into(gateway);
         foreach (var child in scope.Children)
         {
-            if (child.Node is SubProcess { TriggeredByEvent: true })
+            if (child.Node is SubProcess { TriggeredByEvent: true } || child.Role == ElementRole.Compensation)
             {
                 continue; // runs beside the scope's flows and never comes into them
             }
