@@ -155,8 +155,11 @@ public sealed class StateSerializerTests
         Assert.Equal(records.Count, others.Count);
         foreach (var (one, other) in records.Zip(others))
         {
-            Assert.Equal((one.Number, one.ActivityId), (other.Number, other.ActivityId));
-            Assert.Equal((one.OnlyContents, one.Variables), (other.OnlyContents, other.Variables));
+            Assert.Equal(
+                (one.Number, one.ActivityId, one.OnlyContents),
+                (other.Number, other.ActivityId, other.OnlyContents)
+            );
+            Assert.Equal(one.Variables, other.Variables);
             AssertEqual(one.Contents, other.Contents);
         }
     }
