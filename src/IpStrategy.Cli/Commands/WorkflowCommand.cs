@@ -3,6 +3,7 @@ using System.CommandLine;
 using IpStrategy.Application.Processes;
 using IpStrategy.Cli.Workflows;
 using IpStrategy.Workflow.Bpmn;
+using IpStrategy.Workflow.Decisions;
 using IpStrategy.Workflow.Scenarios;
 
 namespace IpStrategy.Cli.Commands;
@@ -18,7 +19,7 @@ internal static class WorkflowCommand
 
     private static Command Validate(ImmutableHashSet<string> handlers)
     {
-        var files = Files("BPMN 文件 / BPMN files");
+        var files = Files("BPMN 或 DMN 文件 / BPMN or DMN files");
         var json = new Option<bool>("--json") { Description = "输出 JSON / print JSON" };
         var validate = new Command("validate", "检查流程文件 / check process files") { files, json };
         validate.SetAction(parsed =>
@@ -63,6 +64,11 @@ internal static class WorkflowCommand
     }
 
     private static BpmnFile Read(string file, ImmutableHashSet<string> handlers) =>
+        DmnReader.IsDecisionFile(file)
+            ? new BpmnFile([], DmnReader.Read(File.ReadAllBytes(file)).Diagnostics)
+            : ReadProcesses(file, handlers);
+
+    private static BpmnFile ReadProcesses(string file, ImmutableHashSet<string> handlers) =>
         BpmnReader.Read(
             File.ReadAllBytes(file),
             new BpmnReadingOptions { Handlers = handlers, Import = NearbyFiles.Of(file).Read }

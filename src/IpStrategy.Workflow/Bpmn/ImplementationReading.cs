@@ -8,6 +8,10 @@ internal static class ImplementationReading
 {
     public static Implementation Read(ReadingContext context, SourceElement element)
     {
+        if (DecisionBinding.Read(context, element) is { } decision)
+        {
+            return decision;
+        }
         var type = element.Extension("type");
         var topic = element.FindExtension("topic");
         if (type is "external" || (type is null && topic is not null))

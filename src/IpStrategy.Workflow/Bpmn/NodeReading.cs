@@ -9,7 +9,6 @@ internal static class NodeReading
 {
     public static FlowNode Read(ReadingContext context, SourceElement element)
     {
-        ExecutableElements.Check(context.Document, element);
         var node = Kind(context, element);
         var outline =
             element.Parent is { } parent && BpmnNames.IsContainer(parent) ? context.Document.OutlineOf(parent) : null;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using IpStrategy.Workflow.Decisions;
 using IpStrategy.Workflow.Expressions;
 
 namespace IpStrategy.Workflow.Definitions;
@@ -42,6 +43,12 @@ public abstract record Implementation
 
     /// <summary>A named handler of the host, run in the same transaction.</summary>
     public sealed record Handler(string Name) : Implementation;
+
+    /// <summary>A decision of a DMN file, evaluated by the engine itself.</summary>
+    /// <param name="Version">Null = the newest one.</param>
+    /// <param name="SameDeployment">True: the version that was deployed together with the process.</param>
+    public sealed record Decision(FeelExpression Reference, int? Version, bool SameDeployment, DecisionMapping Mapping)
+        : Implementation;
 
     /// <summary>External work, fetched by topic.</summary>
     public sealed record External(FeelExpression Topic) : Implementation;

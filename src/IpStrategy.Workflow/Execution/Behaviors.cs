@@ -47,7 +47,7 @@ internal static class Behaviors
                 AutomaticWork.Execute(turn, element, task.Implementation, task.ResultVariable);
                 break;
             case BusinessRuleTask task:
-                AutomaticWork.Execute(turn, element, task.Implementation, task.ResultVariable);
+                BusinessRuleTaskBehavior.Execute(turn, element, task);
                 break;
             case SendTask task:
                 SendTaskBehavior.Execute(turn, element, task);

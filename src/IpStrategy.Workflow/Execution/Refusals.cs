@@ -22,6 +22,18 @@ public sealed record ExpressionFailed(string ElementId, string Expression, strin
     public override string Detail => $"{Expression}: {Reason}";
 }
 
+/// <summary>No decision of that id (and version) is deployed.</summary>
+public sealed record DecisionIsUnknown(string ElementId, string Decision, int? Version) : CourseRefusal(ElementId)
+{
+    public override string Detail => Version is null ? Decision : $"{Decision}:{Version}";
+}
+
+/// <summary>The decision gives no value: its hit policy is violated, or its logic fails.</summary>
+public sealed record DecisionFailed(string ElementId, string Decision, string Reason) : CourseRefusal(ElementId)
+{
+    public override string Detail => $"{Decision}: {Reason}";
+}
+
 /// <summary>FEEL's null is not false: a condition that is neither true nor false decides nothing.</summary>
 public sealed record ConditionIsNotBoolean(string ElementId, string Expression, string Reason)
     : CourseRefusal(ElementId)

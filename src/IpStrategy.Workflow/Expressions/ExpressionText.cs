@@ -43,6 +43,10 @@ public static class ExpressionText
     /// <summary>Whether a text is an expression in an attribute: it holds <c>${…}</c> or begins with <c>=</c>.</summary>
     public static bool IsExpression(string text) => text.TrimStart().StartsWith('=') || HasMark(text, TextRole.Literal);
 
+    /// <summary>Whether a text that is FEEL otherwise is marked: as an expression by <c>=</c>, or as JUEL.</summary>
+    internal static bool IsMarked(string text) =>
+        text.TrimStart().StartsWith('=') || HasMark(text, TextRole.Expression);
+
     // Inside a string of FEEL the marks are just characters.
     private static bool HasMark(string text, TextRole role)
     {

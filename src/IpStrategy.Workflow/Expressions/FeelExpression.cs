@@ -54,6 +54,9 @@ public sealed class FeelExpression
         this.root = root;
     }
 
+    /// <summary>The tree, for what is put together from several texts.</summary>
+    internal Node Root => root;
+
     /// <summary>The text it was read from.</summary>
     public string Source { get; }
 

@@ -53,6 +53,14 @@ internal abstract record FeelType
         public override bool ConformsTo(FeelType other) => true;
     }
 
+    /// <summary>A type of which only some values are allowed.</summary>
+    internal sealed record RestrictedType(FeelType Whole, Func<FeelValue, bool> Allows) : FeelType
+    {
+        public override bool Includes(FeelValue value) => Whole.Includes(value) && Allows(value);
+
+        public override bool ConformsTo(FeelType other) => Whole.ConformsTo(other) || base.ConformsTo(other);
+    }
+
     internal sealed record SimpleType(FeelKinds Kind) : FeelType
     {
         public override bool Includes(FeelValue value) => value.Kind == Kind;

@@ -13,6 +13,9 @@ internal sealed record World(DateTimeOffset Now)
 {
     public DefinitionSet Definitions { get; init; } = DefinitionSet.Empty;
     public ImmutableArray<Deployed> Deployed { get; init; } = [];
+
+    /// <summary>What was deployed together has the same number.</summary>
+    public int LastDeployment { get; init; }
     public ImmutableDictionary<string, Running> Instances { get; init; } =
         ImmutableDictionary.Create<string, Running>(StringComparer.Ordinal);
 

@@ -33,7 +33,14 @@ internal static class ExtensionChecks
         ],
         ["serviceTask"] = OfWork,
         ["sendTask"] = OfWork,
-        ["businessRuleTask"] = OfWork,
+        ["businessRuleTask"] =
+        [
+            .. OfWork,
+            "decisionRef",
+            "decisionRefBinding",
+            "decisionRefVersion",
+            "mapDecisionResult",
+        ],
         ["messageEventDefinition"] = OfWork,
         ["error"] = ["errorMessage"],
         ["scriptTask"] = ["resultVariable", "resultVariableName", "resource"],

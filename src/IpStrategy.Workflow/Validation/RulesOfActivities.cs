@@ -86,7 +86,12 @@ internal static partial class Rules
     public static readonly Rule BindingUnsupported = Rule.Define(
         Weight.PreventsExecution,
         "§10.3.6",
-        "The call activity \"{0}\" is bound by \"{1}\", which is not supported."
+        "\"{0}\" is bound by \"{1}\", which is not supported."
+    );
+    public static readonly Rule DecisionMappingUnknown = Rule.Define(
+        Weight.PreventsExecution,
+        "§10.3.3",
+        "There is no mapDecisionResult \"{0}\"."
     );
     public static readonly Rule MappingIncomplete = Rule.Define(
         Weight.PreventsExecution,

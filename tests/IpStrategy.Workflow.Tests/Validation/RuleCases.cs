@@ -23,6 +23,14 @@ internal static class RuleCases
             true,
             false
         ),
+        ["DECISION_MAPPING_UNKNOWN"] = (
+            BpmnText.Around(
+                "<businessRuleTask id=\"a\" camunda:decisionRef=\"d\" camunda:mapDecisionResult=\"all\"/>",
+                "a"
+            ),
+            false,
+            true
+        ),
         ["NO_EXECUTABLE_PROCESS"] = (BpmnText.File(""), false, true),
         ["NOT_EXECUTABLE"] = (
             BpmnText.File("<process id=\"p\" isExecutable=\"false\"/><process id=\"q\"/>"),

@@ -9,13 +9,15 @@ internal sealed record PathNode(Node Source, string Name) : Node
     protected override FeelValue Compute(Frame frame)
     {
         var source = Source.Evaluate(frame);
-        return source is FeelValue.List list ? Of(list, frame.Run) : Properties.Of(source, Name);
+        return source is FeelValue.List list && !frame.Run.Charge(list.Items.Length)
+            ? FeelValue.Null
+            : frame.Run.Kept(Of(source, Name));
     }
 
-    private FeelValue Of(FeelValue.List list, EvaluationRun run) =>
-        run.Charge(list.Items.Length)
-            ? run.Kept(FeelValue.From(list.Items.Select(item => Properties.Of(item, Name))))
-            : FeelValue.Null;
+    public static FeelValue Of(FeelValue source, string name) =>
+        source is FeelValue.List list
+            ? FeelValue.From(list.Items.Select(item => Properties.Of(item, name)))
+            : Properties.Of(source, name);
 }
 
 /// <summary>An item by its position from 1, or those that satisfy a condition (table 60).</summary>

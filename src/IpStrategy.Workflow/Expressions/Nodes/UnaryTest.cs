@@ -73,6 +73,21 @@ internal abstract record UnaryTest
         }
     }
 
+    /// <summary>
+    /// An expression in a cell, which existing files also write about the tested value by its name: what comes to a boolean is the
+    /// answer where the value is none.
+    /// </summary>
+    internal sealed record Answers(Node Operand) : UnaryTest
+    {
+        public override FeelValue Holds(FeelValue value, Frame frame)
+        {
+            var answer = Operand.Evaluate(frame);
+            return answer is FeelValue.Bool && value is not (FeelValue.Bool or FeelValue.List)
+                ? answer
+                : Matches(value, answer);
+        }
+    }
+
     /// <summary>An expression about <c>?</c> that is itself the answer.</summary>
     internal sealed record Asks(Node Operand) : UnaryTest
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using IpStrategy.Workflow.Bpmn;
+using IpStrategy.Workflow.Decisions;
 using IpStrategy.Workflow.Definitions;
 using IpStrategy.Workflow.Execution;
 using IpStrategy.Workflow.Execution.Events;
@@ -12,14 +13,17 @@ internal static class DeploySteps
 {
     public static Refusal? Deploy(ScenarioHost host, ImmutableArray<string> files)
     {
-        var read = new List<(string File, ProcessDefinition Process)>();
+        var processes = new List<(string File, ProcessDefinition Process)>();
+        var decisions = new List<DecisionDefinition>();
         foreach (var file in files)
         {
             if (host.Options.ReadFile(file) is not { } bytes)
             {
                 return new FileCannotBeRead(file);
             }
-            var bpmn = BpmnReader.Read(bytes, OptionsFor(host, file));
+            var bpmn = DmnReader.IsDecisionFile(file)
+                ? ReadDecisions(bytes, decisions)
+                : BpmnReader.Read(bytes, OptionsFor(host, file));
             if (bpmn.Diagnostics.FirstOrDefault(d => d.PreventsExecution) is { } finding)
             {
                 return new FileIsNotDeployable(
@@ -27,9 +31,12 @@ internal static class DeploySteps
                     $"{finding.Place.Line}:{finding.Place.Column} {finding.Code} {finding.Message}"
                 );
             }
-            read.AddRange(bpmn.Processes.Select(p => (file, p)));
+            processes.AddRange(bpmn.Processes.Select(p => (file, p)));
         }
-        Add(host, read);
+        var deployment = host.World.LastDeployment + 1;
+        host.Set(host.World with { LastDeployment = deployment });
+        Add(host, processes, deployment);
+        Add(host, decisions, deployment);
         ArmStartTimers(host);
         return null;
     }
@@ -64,17 +71,33 @@ internal static class DeploySteps
     private static string Beside(string file, string location) =>
         file.LastIndexOf('/') is var slash and >= 0 ? $"{file[..slash]}/{location}" : location;
 
-    private static void Add(ScenarioHost host, List<(string File, ProcessDefinition Process)> read)
+    private static BpmnFile ReadDecisions(ReadOnlyMemory<byte> bytes, List<DecisionDefinition> decisions)
+    {
+        var read = DmnReader.Read(bytes);
+        decisions.AddRange(read.Decisions);
+        return new BpmnFile([], read.Diagnostics);
+    }
+
+    private static void Add(ScenarioHost host, List<DecisionDefinition> decisions, int deployment)
+    {
+        foreach (var decision in decisions)
+        {
+            var world = host.World;
+            var version = (world.Definitions.NewestDecision(decision.Id.DecisionId)?.Id.Version ?? 0) + 1;
+            host.Set(world with { Definitions = world.Definitions.With(decision.WithVersion(version, deployment)) });
+        }
+    }
+
+    private static void Add(ScenarioHost host, List<(string File, ProcessDefinition Process)> read, int deployment)
     {
         var world = host.World;
-        var deployment = world.Deployed.Select(d => d.Deployment).DefaultIfEmpty().Max() + 1;
         foreach (var (file, process) in read)
         {
             var version = (host.NewestOf(process.Id.ProcessId)?.Id.Version ?? 0) + 1;
             var versioned = process.WithVersion(version);
             world = world with
             {
-                Definitions = world.Definitions.With(versioned),
+                Definitions = world.Definitions.With(versioned, deployment),
                 Deployed = world.Deployed.Add(new Deployed(versioned.Id, deployment, file)),
             };
             host.Set(world);
