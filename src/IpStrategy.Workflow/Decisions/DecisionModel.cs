@@ -19,8 +19,8 @@ internal abstract record Requirable(string Id, string Name, ImmutableArray<strin
     internal sealed record Knowledge(string Id, string Name, ImmutableArray<string> Requires, Node Function)
         : Requirable(Id, Name, Requires);
 
-    /// <summary>A decision service: a function of its inputs that gives what its output decisions come to; it requires nothing, for they are evaluated anew at each invocation.</summary>
-    internal sealed record Service(
+    /// <summary>A decision service, which bundles decisions: a function of its inputs that gives what its output decisions come to; it requires nothing, for they are evaluated anew at each invocation.</summary>
+    internal sealed record Bundle(
         string Id,
         string Name,
         ImmutableArray<string> Parameters,

@@ -59,7 +59,7 @@ internal sealed class DecisionRun(DecisionModel model, Frame root)
         {
             Requirable.Input input => Given(input),
             Requirable.Knowledge knowledge => knowledge.Function.Evaluate(Required(element)),
-            Requirable.Service service => new FeelValue.Function(new ServiceFunction(model, service, root)),
+            Requirable.Bundle service => new FeelValue.Function(new ServiceFunction(model, service, root)),
             Requirable.Decision decision => Decide(decision),
             _ => throw new InvalidOperationException($"No such element: {element}"),
         };
@@ -129,7 +129,7 @@ internal sealed class DecisionRun(DecisionModel model, Frame root)
 }
 
 /// <summary>A decision service as a function (DMN 1.5, clause 10.4).</summary>
-internal sealed class ServiceFunction(DecisionModel model, Requirable.Service service, Frame root) : ICallable
+internal sealed class ServiceFunction(DecisionModel model, Requirable.Bundle service, Frame root) : ICallable
 {
     public string Name => service.Name;
 

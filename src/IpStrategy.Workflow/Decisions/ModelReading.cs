@@ -53,7 +53,7 @@ internal sealed class ModelReading
         return element.Name switch
         {
             "inputData" => new Requirable.Input(id, name, _types.Of(element.Part("variable"))),
-            "decisionService" => new Requirable.Service(
+            "decisionService" => new Requirable.Bundle(
                 id,
                 name,
                 [.. References(element, "inputData"), .. References(element, "inputDecision")],
@@ -172,7 +172,7 @@ internal static class RequirementCycles
     }
 
     private static ImmutableArray<string> Needed(Requirable element) =>
-        element is Requirable.Service service ? service.Outputs : element.Requires;
+        element is Requirable.Bundle service ? service.Outputs : element.Requires;
 
     private static bool Reaches(string from, string to, Dictionary<string, HashSet<string>> waiting)
     {
