@@ -1,6 +1,5 @@
 using System.Globalization;
 using IpStrategy.Workflow.Definitions;
-using IpStrategy.Workflow.Validation;
 
 namespace IpStrategy.Workflow.Bpmn;
 
@@ -15,8 +14,8 @@ internal static class ActivityReading
         return activity with
         {
             Loop = LoopReading.Read(context, element),
-            StartQuantity = Quantity(context, element, "startQuantity"),
-            CompletionQuantity = Quantity(context, element, "completionQuantity"),
+            StartQuantity = Quantity(element, "startQuantity"),
+            CompletionQuantity = Quantity(element, "completionQuantity"),
             IsForCompensation = NodeReading.IsTrue(element.Attribute("isForCompensation")),
             Inputs = activity is CallActivity ? parameters.Inputs : [.. data.Inputs, .. parameters.Inputs],
             Outputs = activity is CallActivity ? parameters.Outputs : [.. parameters.Outputs, .. data.Outputs],
@@ -94,20 +93,11 @@ internal static class ActivityReading
         };
     }
 
-    private static int Quantity(ReadingContext context, SourceElement element, string attribute)
+    private static int Quantity(SourceElement element, string attribute)
     {
-        if (element.Find(attribute) is not { } written)
-        {
-            return 1;
-        }
-        if (
-            int.TryParse(written.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var quantity)
-            && quantity > 0
-        )
-        {
-            return quantity;
-        }
-        context.Findings.Add(Rules.QuantityInvalid, element, written.Place, attribute, context.Document.IdOf(element));
-        return 1;
+        var written = element.Attribute(attribute)?.Trim();
+        return int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var quantity) && quantity > 0
+            ? quantity
+            : 1;
     }
 }

@@ -17,6 +17,7 @@ internal readonly record struct Reference(ReferenceState State, SourceElement? E
 internal sealed class BpmnDocument
 {
     private readonly Dictionary<string, SourceElement> _byId = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SourceElement> _drawn = new(StringComparer.Ordinal);
     private readonly Dictionary<SourceElement, string> _made = [];
     private readonly Dictionary<SourceElement, Outline> _outlines = [];
     private readonly ILookup<SourceElement, DrawnFlow> _flows;
@@ -34,6 +35,12 @@ internal sealed class BpmnDocument
             {
                 _byId.TryAdd(id, element);
             }
+        }
+        foreach (
+            var shape in root.DescendantsAndSelf().Where(e => e.Namespace == BpmnNames.Diagram && e.Id is not null)
+        )
+        {
+            _drawn.TryAdd(shape.Id!, shape);
         }
         _byName = Elements.ToLookup(e => e.Name, StringComparer.Ordinal);
         Imports = ImportedFiles.Read(this);
@@ -65,6 +72,19 @@ internal sealed class BpmnDocument
 
     public SourceElement? Find(string id) => _byId.GetValueOrDefault(id);
 
+    /// <summary>A shape, edge or style of a diagram.</summary>
+    public SourceElement? FindDrawn(string id) => _drawn.GetValueOrDefault(id);
+
+    /// <summary>Whether an element lies in a process that says it is executable: the standard demands more of it.</summary>
+    public static bool IsInExecutable(SourceElement element) =>
+        element
+            .Ancestors()
+            .Prepend(element)
+            .FirstOrDefault(e => e.IsBpmn && e.Name == "process")
+            ?.Attribute("isExecutable")
+            is "true"
+                or "1";
+
     /// <summary>Follows a reference: unprefixed = this file, prefixed = the file whose target namespace the prefix stands for.</summary>
     public Reference Resolve(SourceElement at, string name)
     {
@@ -72,13 +92,14 @@ internal sealed class BpmnDocument
         var colon = name.IndexOf(':', StringComparison.Ordinal);
         if (colon < 0)
         {
-            return Local(name);
+            return Unprefixed(at, name);
         }
         var space = at.NamespaceOf(name[..colon]);
         return space switch
         {
             null => new Reference(ReferenceState.Missing, null),
-            _ when space == TargetNamespace => Local(name[(colon + 1)..]),
+            // Unprefixed names stand in the model's namespace too, strictly read: a prefix for it means the same.
+            _ when space == TargetNamespace || space == BpmnNames.Model => Local(name[(colon + 1)..]),
             _ => Imports.Resolve(space, name[(colon + 1)..]),
         };
     }
@@ -128,17 +149,25 @@ internal sealed class BpmnDocument
     {
         var source = Resolve(flow, flow.Attribute("sourceRef") ?? "").Element;
         var target = Resolve(flow, flow.Attribute("targetRef") ?? "").Element;
-        return
-            source is { Parent: not null }
-            && target is not null
-            && BpmnNames.IsFlowNode(source)
-            && BpmnNames.IsFlowNode(target)
+        return source is { Parent: not null } && target is not null && IsConnectable(source) && IsConnectable(target)
             ? new DrawnFlow(flow, source, target)
             : null;
     }
 
+    private static bool IsConnectable(SourceElement node) =>
+        BpmnNames.IsFlowNode(node)
+        || node.Parent is { } parent && BpmnNames.IsChoreography(parent) && BpmnNames.IsConnectable(node);
+
+    // An import may define the file's own namespace too.
     private Reference Local(string id) =>
-        Find(id) is { } found
-            ? new Reference(ReferenceState.Found, found)
-            : new Reference(ReferenceState.Missing, null);
+        Find(id) is { } found ? new Reference(ReferenceState.Found, found) : Imports.Resolve(TargetNamespace, id);
+
+    // Most tools mean this file, whatever the default namespace says; where that is an imported one, it may be meant.
+    private Reference Unprefixed(SourceElement at, string id)
+    {
+        var local = Local(id);
+        return local.State == ReferenceState.Missing && at.NamespaceOf("") is { } space && space != BpmnNames.Model
+            ? Imports.Resolve(space, id)
+            : local;
+    }
 }

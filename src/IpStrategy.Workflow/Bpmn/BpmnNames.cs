@@ -7,7 +7,9 @@ internal static class BpmnNames
 {
     public const string Model = "http://www.omg.org/spec/BPMN/20100524/MODEL";
     public const string Diagram = "http://www.omg.org/spec/BPMN/20100524/DI";
-    public const string DiagramCommon = "http://www.omg.org/spec/DD/20100524/DI";
+    public const string DiagramInterchange = "http://www.omg.org/spec/DD/20100524/DI";
+    public const string DiagramCommon = "http://www.omg.org/spec/DD/20100524/DC";
+    public const string Schema = "http://www.w3.org/2001/XMLSchema";
     public const string SchemaInstance = "http://www.w3.org/2001/XMLSchema-instance";
     public const string CompiledNamespaces = "http://www.w3.org/2000/xmlns/";
 
@@ -74,6 +76,12 @@ internal static class BpmnNames
         "terminateEventDefinition"
     );
 
+    private static readonly FrozenSet<string> ChoreographyActivities = FrozenSet.Create(
+        "choreographyTask",
+        "subChoreography",
+        "callChoreography"
+    );
+
     public static bool IsExtension(string space) => Extensions.Contains(space);
 
     public static bool IsTask(SourceElement e) => e.IsBpmn && Tasks.Contains(e.Name);
@@ -92,6 +100,14 @@ internal static class BpmnNames
         IsTask(e) || IsSubProcess(e) || (e.IsBpmn && e.Name == "callActivity");
 
     public static bool IsFlowNode(SourceElement e) => IsActivity(e) || IsGateway(e) || IsEvent(e);
+
+    public static bool IsChoreographyActivity(SourceElement e) => e.IsBpmn && ChoreographyActivities.Contains(e.Name);
+
+    /// <summary>What a sequence flow may connect, in a process or in a choreography.</summary>
+    public static bool IsConnectable(SourceElement e) => IsFlowNode(e) || IsChoreographyActivity(e);
+
+    public static bool IsChoreography(SourceElement e) =>
+        e.IsBpmn && e.Name is "choreography" or "globalChoreographyTask" or "subChoreography";
 
     /// <summary>An element that directly holds flow nodes (BPMN 2.0.2 §8.4.8, FlowElementsContainer).</summary>
     public static bool IsContainer(SourceElement e) => IsSubProcess(e) || (e.IsBpmn && e.Name == "process");

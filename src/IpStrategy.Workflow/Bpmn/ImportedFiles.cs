@@ -26,7 +26,7 @@ internal sealed class ImportedFiles
         : new Reference(ReferenceState.Missing, null);
 
     // XML Schema's own types need no import.
-    private static bool IsWellKnown(string space) => space.StartsWith("http://www.w3.org/", StringComparison.Ordinal);
+    private static bool IsWellKnown(string space) => space == BpmnNames.Schema;
 
     private void Read(BpmnDocument document, SourceElement import)
     {
@@ -39,28 +39,58 @@ internal sealed class ImportedFiles
             document.Findings.Add(Rules.ImportUnreadable, import, location);
             return;
         }
-        // BPMN 2.0.2 §8.2.2: other languages define types and interfaces, which have no part in execution here.
-        if (import.Attribute("importType") != BpmnNames.Model)
-        {
-            _unknown.Add(space);
-            return;
-        }
         var root = SourceReader.Read(bytes.Value, document.Options, new Findings());
-        if (root is null || !root.IsBpmn)
+        if (root is null)
         {
             _unknown.Add(space);
             document.Findings.Add(Rules.ImportUnreadable, import, location);
             return;
         }
-        Index(root, space);
+        CheckHead(document, import, root);
+        // BPMN 2.0.2 §8.2.2: other languages define types and interfaces, which have no part in execution here.
+        if (!root.IsBpmn || import.Attribute("importType") != BpmnNames.Model)
+        {
+            _unknown.Add(space);
+            return;
+        }
+        Index(document, import, root);
     }
 
-    private void Index(SourceElement root, string space)
+    // What the import says of the file must be true of it.
+    private static void CheckHead(BpmnDocument document, SourceElement import, SourceElement root)
     {
+        var location = import.Attribute("location")!;
+        if (TypeOf(root) is { } type && import.Attribute("importType") is { } written && written != type)
+        {
+            document.Findings.Add(Rules.ImportTypeWrong, import, location, type);
+        }
+        var space = import.Attribute("namespace") ?? "";
+        if (root.Attribute("targetNamespace") is { } defined && defined != space)
+        {
+            document.Findings.Add(Rules.ImportNamespaceWrong, import, location, defined, space);
+        }
+    }
+
+    private static string? TypeOf(SourceElement root) =>
+        (root.Namespace, root.Name) switch
+        {
+            (BpmnNames.Model, "definitions") => BpmnNames.Model,
+            (BpmnNames.Schema, "schema") => BpmnNames.Schema,
+            ("http://www.w3.org/ns/wsdl", "description") => "http://www.w3.org/TR/wsdl20/",
+            _ => null,
+        };
+
+    private void Index(BpmnDocument document, SourceElement import, SourceElement root)
+    {
+        var space = import.Attribute("namespace") ?? "";
         _read.Add(space);
         foreach (var element in root.DescendantsAndSelf().Where(e => e.IsBpmn && e.Id is not null))
         {
-            _roots.TryAdd((space, element.Id!), element);
+            var isOwn = space == document.TargetNamespace && document.Find(element.Id!) is not null;
+            if ((!_roots.TryAdd((space, element.Id!), element) || isOwn) && element.Name != "definitions")
+            {
+                document.Findings.Add(Rules.DuplicateImportedId, import, element.Id!, import.Attribute("location")!);
+            }
         }
     }
 }

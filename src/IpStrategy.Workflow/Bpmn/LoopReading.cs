@@ -29,7 +29,6 @@ internal static class LoopReading
     {
         var cardinality = context.Expressions.Formal(loop, "loopCardinality");
         var collection = Collection(context, activity, loop);
-        CheckCount(context, activity, loop);
         return new LoopCharacteristics.MultiInstance(
             NodeReading.IsTrue(loop.Attribute("isSequential")),
             cardinality,
@@ -73,23 +72,6 @@ internal static class LoopReading
         return context.Expressions.Formal(choice, "condition") is { } condition
             ? new ComplexBehavior(condition, thrown)
             : null;
-    }
-
-    private static void CheckCount(ReadingContext context, SourceElement activity, SourceElement loop)
-    {
-        var hasCardinality = loop.FirstModel("loopCardinality") is not null;
-        var hasCollection = loop.Extension("collection") is not null || loop.FirstModel("loopDataInputRef") is not null;
-        if (hasCardinality == hasCollection)
-        {
-            var rule = hasCardinality ? Rules.MultiInstanceWithBoth : Rules.MultiInstanceWithoutCount;
-            context.Findings.Add(rule, loop, context.Document.IdOf(activity));
-        }
-        var behavior = loop.Attribute("behavior");
-        var named = behavior == "None" ? loop.Attribute("noneBehaviorEventRef") : loop.Attribute("oneBehaviorEventRef");
-        if (behavior is "None" or "One" && named is null)
-        {
-            context.Findings.Add(Rules.BehaviorEventMissing, loop, context.Document.IdOf(activity), behavior);
-        }
     }
 
     private static FeelExpression? Collection(ReadingContext context, SourceElement activity, SourceElement loop)

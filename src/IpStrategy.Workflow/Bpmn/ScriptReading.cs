@@ -27,10 +27,6 @@ internal static class ScriptReading
         }
         // BPMN 2.0.2 calls it scriptFormat; global script tasks have scriptLanguage (tables 10.13 and 10.27).
         var format = element.Attribute("scriptFormat") ?? element.Attribute("scriptLanguage") ?? "";
-        if (format.Length == 0)
-        {
-            context.Findings.Add(Rules.ScriptFormatMissing, element, id);
-        }
         if (script is null || resource is not null)
         {
             return Unknown(context, element, id, resource ?? format);

@@ -15,9 +15,38 @@ internal static class CompensationChecks
                 document.Findings.Add(Rules.FlowAtCompensation, activity, document.IdOf(activity));
             }
         }
+        foreach (var definition in document.All("compensateEventDefinition"))
+        {
+            CheckActivity(document, definition);
+        }
         foreach (var node in document.All("boundaryEvent").Where(b => Compensates(document, b)))
         {
             CheckBoundary(document, node);
+        }
+    }
+
+    // §10.7.1: what is compensated lies in the event's own scope, or in the one that its event sub-process belongs to.
+    private static void CheckActivity(BpmnDocument document, SourceElement definition)
+    {
+        var node = definition.Parent!;
+        var activity = definition.Attribute("activityRef") is { Length: > 0 } reference
+            ? document.Resolve(definition, reference).Element
+            : null;
+        if (activity?.Parent is null || node.Parent is not { } scope || !EventDefinitionReading.IsThrowing(node))
+        {
+            return;
+        }
+        var isSeen =
+            activity.Parent == scope
+            || scope.Attribute("triggeredByEvent") is "true" or "1" && activity.Parent == scope.Parent;
+        if (!isSeen)
+        {
+            document.Findings.Add(
+                Rules.CompensatedActivityUnseen,
+                definition,
+                document.IdOf(node),
+                document.IdOf(activity)
+            );
         }
     }
 

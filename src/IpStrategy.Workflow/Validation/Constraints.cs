@@ -17,9 +17,18 @@ internal static class Constraints
         LinkChecks.Check(document);
         ContainerChecks.Check(document);
         CollaborationChecks.Check(document);
+        ConversationChecks.Check(document);
+        ChoreographyChecks.Check(document);
+        ActivityChecks.Check(document);
+        LoopChecks.Check(document);
+        RoleChecks.Check(document);
         DataChecks.Check(document);
+        SpecificationChecks.Check(document);
+        AssociationChecks.Check(document);
+        ServiceChecks.Check(document);
         CompensationChecks.Check(document);
         ExpressionTypeChecks.Check(document);
         ExtensionChecks.Check(document);
+        DiagramChecks.Check(document);
     }
 }

@@ -64,14 +64,16 @@ internal static class ContainerChecks
 
     private static void CheckBothEnds(BpmnDocument document, Outline outline)
     {
-        var hasStart = outline.Nodes.Any(n => n.Name == "startEvent" || Instantiates(n));
+        var hasStart = outline.Nodes.Any(n => n.Name == "startEvent");
         var hasEnd = outline.Nodes.Any(n => n.Name == "endEvent");
-        if (hasStart == hasEnd)
+        if (hasStart && !hasEnd)
         {
-            return;
+            document.Findings.Add(Rules.EndEventMissing, outline.Container, document.IdOf(outline.Container));
         }
-        var rule = hasStart ? Rules.EndEventMissing : Rules.StartEventMissing;
-        document.Findings.Add(rule, outline.Container, document.IdOf(outline.Container));
+        if (hasEnd && !hasStart && !outline.Nodes.Any(Instantiates))
+        {
+            document.Findings.Add(Rules.StartEventMissing, outline.Container, document.IdOf(outline.Container));
+        }
     }
 
     private static void CheckImplicit(BpmnDocument document, Outline outline)
@@ -106,7 +108,7 @@ internal static class ContainerChecks
     public static bool IsLink(BpmnDocument document, SourceElement node, string name) =>
         node.Name == name && EventDefinitionReading.Elements(document, node).Any(d => d.Name == "linkEventDefinition");
 
-    private static bool Instantiates(SourceElement node) =>
+    public static bool Instantiates(SourceElement node) =>
         node.Name is "receiveTask" or "eventBasedGateway" && IsTrue(node.Attribute("instantiate"));
 
     private static void CheckNoneStarts(BpmnDocument document, Outline outline)

@@ -2,7 +2,7 @@ using IpStrategy.Workflow.Bpmn;
 
 namespace IpStrategy.Workflow.Validation;
 
-/// <summary>Data inputs and outputs (BPMN 2.0.2 §10.4.1).</summary>
+/// <summary>Data objects, their references, and where data may be declared (BPMN 2.0.2 §10.4.1).</summary>
 internal static class DataChecks
 {
     public static void Check(BpmnDocument document)
@@ -15,21 +15,53 @@ internal static class DataChecks
                 document.Findings.Add(Rules.DataNotAllowed, specification, specification.Name, owner.Name);
             }
         }
-        foreach (
-            var association in document.Elements.Where(e => e.Name is "dataInputAssociation" or "dataOutputAssociation")
-        )
+        foreach (var data in document.All("dataObject"))
         {
-            CheckSources(document, association);
+            if (data.FirstModel("dataState") is { } state)
+            {
+                document.Findings.Add(Rules.StateOfDataObject, state, document.IdOf(data));
+            }
+        }
+        foreach (var reference in document.All("dataObjectReference"))
+        {
+            CheckReference(document, reference);
+        }
+        foreach (var data in document.Elements.Where(e => e.Name is "dataObject" or "dataInput" or "dataOutput"))
+        {
+            CheckCollection(document, data);
         }
     }
 
-    // "If there is no transformation and no assignment, there MUST be exactly one source" — a copy needs something to copy.
-    private static void CheckSources(BpmnDocument document, SourceElement association)
+    public static SourceElement? ObjectOf(BpmnDocument document, SourceElement reference) =>
+        document.Resolve(reference, reference.Attribute("dataObjectRef"), "dataObject");
+
+    public static bool IsCollection(BpmnDocument document, SourceElement data) =>
+        data.Attribute("isCollection") is "true" or "1"
+        || document.Resolve(data, data.Attribute("itemSubjectRef"), "itemDefinition")?.Attribute("isCollection")
+            is "true"
+                or "1";
+
+    private static void CheckReference(BpmnDocument document, SourceElement reference)
     {
-        var isCopy = association.FirstModel("transformation") is null && association.FirstModel("assignment") is null;
-        if (isCopy && association.Model("sourceRef").Count() > 1)
+        if (reference.Find("itemSubjectRef") is { } item)
         {
-            document.Findings.Add(Rules.SeveralSources, association, association.Name);
+            document.Findings.Add(Rules.ItemOfReference, reference, item.Place, document.IdOf(reference));
+        }
+        if (ObjectOf(document, reference) is { Parent: { } home } data && !reference.Ancestors().Contains(home))
+        {
+            document.Findings.Add(Rules.DataObjectElsewhere, reference, document.IdOf(reference), document.IdOf(data));
         }
     }
+
+    // "If an itemDefinition is referenced, then this attribute MUST have the same value."
+    private static void CheckCollection(BpmnDocument document, SourceElement data)
+    {
+        var item = document.Resolve(data, data.Attribute("itemSubjectRef"), "itemDefinition");
+        if (item is not null && IsTrue(data) != IsTrue(item))
+        {
+            document.Findings.Add(Rules.CollectionDiffers, data, document.IdOf(data), document.IdOf(item));
+        }
+    }
+
+    private static bool IsTrue(SourceElement element) => element.Attribute("isCollection") is "true" or "1";
 }

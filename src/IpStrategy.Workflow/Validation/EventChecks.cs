@@ -59,6 +59,10 @@ internal static class EventChecks
     {
         foreach (var node in document.Elements.Where(e => BpmnNames.IsEvent(e) && e.Parent is not null))
         {
+            if (BpmnNames.IsChoreography(node.Parent!))
+            {
+                continue;
+            }
             var definitions = EventDefinitionReading.Elements(document, node).ToList();
             CheckTypes(document, node, definitions);
             CheckFlows(document, node);
@@ -70,6 +74,10 @@ internal static class EventChecks
             if (node.Name == "boundaryEvent")
             {
                 CheckBoundary(document, node, definitions);
+            }
+            if (node.Attribute("parallelMultiple") is "true" or "1" && definitions.Count == 1)
+            {
+                document.Findings.Add(Rules.ParallelMultipleAlone, node, document.IdOf(node));
             }
         }
     }
@@ -136,6 +144,15 @@ internal static class EventChecks
         if (node.Name == "endEvent" && outline.Outgoing(node).Any())
         {
             document.Findings.Add(Rules.FlowOutOfEnd, node, id);
+        }
+        // "An Intermediate Event MUST be a source for a Sequence Flow", but for the link that is jumped from.
+        if (
+            node.Name is "intermediateCatchEvent" or "intermediateThrowEvent"
+            && !outline.Outgoing(node).Any()
+            && !ContainerChecks.IsLink(document, node, "intermediateThrowEvent")
+        )
+        {
+            document.Findings.Add(Rules.IntermediateWithoutOutgoing, node, id);
         }
     }
 

@@ -71,19 +71,20 @@ internal static class EventDefinitionChecks
         SourceElement definition
     )
     {
-        // An unresolved reference is a finding of its own.
+        // Table 10.98: message and operation "MUST be supplied" for executable processes; an unresolved one is a finding of its own.
         if (definition.Attribute("messageRef") is null && messages.Of(definition, node) is null)
         {
             var rule = EventDefinitionReading.IsThrowing(node) ? Rules.ThrownMessageMissing : Rules.MessageMissing;
-            document.Findings.Add(rule, definition, document.IdOf(node));
+            document.Findings.Add(Demanded(node, rule), definition, document.IdOf(node));
         }
-        // Table 10.98: "MUST be specified for executable Processes".
-        var process = node.Ancestors().FirstOrDefault(a => a.IsBpmn && a.Name == "process");
-        if (process?.Attribute("isExecutable") is "true" or "1" && definition.FirstModel("operationRef") is null)
+        if (BpmnDocument.IsInExecutable(node) && definition.FirstModel("operationRef") is null)
         {
             document.Findings.Add(Rules.OperationMissing, definition, document.IdOf(node));
         }
     }
+
+    private static Rule Demanded(SourceElement node, Rule rule) =>
+        BpmnDocument.IsInExecutable(node) ? rule : rule.Underspecified;
 
     private static void CheckError(BpmnDocument document, SourceElement node, SourceElement definition)
     {
@@ -93,12 +94,12 @@ internal static class EventDefinitionChecks
         }
         if (definition.Attribute("errorRef") is null)
         {
-            document.Findings.Add(Rules.ErrorMissing, definition, document.IdOf(node));
+            document.Findings.Add(Demanded(node, Rules.ErrorMissing), definition, document.IdOf(node));
         }
         var error = document.Resolve(definition, definition.Attribute("errorRef"), "error");
         if (error is not null && string.IsNullOrEmpty(error.Attribute("errorCode")))
         {
-            document.Findings.Add(Rules.ErrorCodeMissing, error, document.IdOf(error));
+            document.Findings.Add(Demanded(node, Rules.ErrorCodeMissing), error, document.IdOf(error));
         }
     }
 
@@ -110,12 +111,12 @@ internal static class EventDefinitionChecks
         }
         if (definition.Attribute("escalationRef") is null)
         {
-            document.Findings.Add(Rules.EscalationMissing, definition, document.IdOf(node));
+            document.Findings.Add(Demanded(node, Rules.EscalationMissing), definition, document.IdOf(node));
         }
         var escalation = document.Resolve(definition, definition.Attribute("escalationRef"), "escalation");
         if (escalation is not null && string.IsNullOrEmpty(escalation.Attribute("escalationCode")))
         {
-            document.Findings.Add(Rules.EscalationCodeMissing, escalation, document.IdOf(escalation));
+            document.Findings.Add(Demanded(node, Rules.EscalationCodeMissing), escalation, document.IdOf(escalation));
         }
     }
 }

@@ -5,22 +5,14 @@ namespace IpStrategy.Workflow.Validation;
 /// <summary>Event-based gateways (BPMN 2.0.2 §10.6.6).</summary>
 internal static class EventGatewayChecks
 {
-    public static void Check(
-        BpmnDocument document,
-        SourceElement gateway,
-        List<DrawnFlow> incoming,
-        List<DrawnFlow> outgoing
-    )
+    public static void Check(BpmnDocument document, SourceElement gateway, List<DrawnFlow> outgoing)
     {
         var id = document.IdOf(gateway);
         if (outgoing.Count < 2)
         {
             document.Findings.Add(Rules.EventGatewayTooFew, gateway, id);
         }
-        if (gateway.Attribute("instantiate") is "true" or "1" && incoming.Count > 0)
-        {
-            document.Findings.Add(Rules.InstantiatingGatewayIncoming, gateway, id);
-        }
+        CheckParallel(document, gateway, outgoing);
         var targets = outgoing.ConvertAll(f => f.Target);
         foreach (var target in targets)
         {
@@ -36,6 +28,27 @@ internal static class EventGatewayChecks
         }
     }
 
+    // After the first message has started the process, the others are waited for: only messages can be told apart so.
+    private static void CheckParallel(BpmnDocument document, SourceElement gateway, List<DrawnFlow> outgoing)
+    {
+        if (gateway.Attribute("eventGatewayType") != "Parallel")
+        {
+            return;
+        }
+        var id = document.IdOf(gateway);
+        if (gateway.Attribute("instantiate") is not ("true" or "1"))
+        {
+            document.Findings.Add(Rules.EventGatewayParallel, gateway, id);
+        }
+        foreach (var target in outgoing.Select(f => f.Target))
+        {
+            if (target.Name != "receiveTask" && !Waits(document, target, "messageEventDefinition"))
+            {
+                document.Findings.Add(Rules.EventGatewayParallelTargets, gateway, id, document.IdOf(target));
+            }
+        }
+    }
+
     private static void CheckTarget(BpmnDocument document, SourceElement gateway, SourceElement target)
     {
         var (id, targetId) = (document.IdOf(gateway), document.IdOf(target));
@@ -46,7 +59,13 @@ internal static class EventGatewayChecks
             "signalEventDefinition",
             "conditionalEventDefinition",
         ];
-        if (target.Name != "receiveTask" && !allowed.Any(a => Waits(document, target, a)))
+        var definitions = EventDefinitionReading.Elements(document, target).ToList();
+        var isUnknown = EventDefinitionReading.HasUnknown(document, target);
+        var waits =
+            target.Name == "intermediateCatchEvent"
+            && (definitions.Count > 0 || isUnknown)
+            && definitions.TrueForAll(d => allowed.Contains(d.Name));
+        if (target.Name != "receiveTask" && !waits)
         {
             document.Findings.Add(Rules.EventGatewayTargets, gateway, id, targetId);
         }

@@ -25,13 +25,21 @@ internal static class ExpressionTypeChecks
 
     public static void Check(BpmnDocument document)
     {
-        foreach (var element in document.Elements.Where(e => Expressions.Contains(e.Name) && e.Text.Trim().Length > 0))
+        foreach (var element in document.Elements.Where(IsUntyped))
         {
-            var type = element.Attributes.Find(a => a.Name == "type" && a.Namespace == BpmnNames.SchemaInstance);
-            if (type?.Value.Split(':')[^1].Trim() != "tFormalExpression")
-            {
-                document.Findings.Add(Rules.ExpressionTypeMissing, element, element.Name);
-            }
+            // A process that is not executable may say in plain language what it means.
+            var rule = Rules.ExpressionTypeMissing;
+            var isDemanded = BpmnDocument.IsInExecutable(element);
+            document.Findings.Add(isDemanded ? rule : rule.Underspecified, element, element.Name);
         }
     }
+
+    private static bool IsUntyped(SourceElement element) =>
+        Expressions.Contains(element.Name)
+        && element.Text.Trim().Length > 0
+        && element.Parent?.Name != "complexBehaviorDefinition"
+        && element
+            .Attributes.Find(a => a.Name == "type" && a.Namespace == BpmnNames.SchemaInstance)
+            ?.Value.Split(':')[^1]
+            .Trim() != "tFormalExpression";
 }

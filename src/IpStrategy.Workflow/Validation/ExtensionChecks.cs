@@ -54,6 +54,7 @@ internal static class ExtensionChecks
 
     public static void Check(BpmnDocument document)
     {
+        CheckDemanded(document);
         foreach (var element in document.Elements)
         {
             foreach (var attribute in element.Attributes.Where(a => BpmnNames.IsExtension(a.Namespace)))
@@ -74,6 +75,21 @@ internal static class ExtensionChecks
                 document.Findings.Add(Rules.UnsupportedExtension, extension, extension.Name, element.Name);
             }
             CheckListeners(document, element);
+        }
+    }
+
+    // What an author declares to be indispensable must not be passed over.
+    private static void CheckDemanded(BpmnDocument document)
+    {
+        foreach (var extension in document.All("extension"))
+        {
+            var definition = extension.Attribute("definition") ?? "";
+            var space = extension.NamespaceOf(definition.Split(':')[0]);
+            var isDemanded = extension.Attribute("mustUnderstand") is "true" or "1";
+            if (isDemanded && (space is null || !BpmnNames.IsExtension(space)))
+            {
+                document.Findings.Add(Rules.ExtensionMustBeUnderstood, extension, definition);
+            }
         }
     }
 

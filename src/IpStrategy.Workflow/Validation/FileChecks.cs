@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Xml;
 using IpStrategy.Workflow.Bpmn;
 
 namespace IpStrategy.Workflow.Validation;
@@ -26,7 +25,7 @@ internal static class FileChecks
         foreach (var element in document.Root.DescendantsAndSelf().Where(HasTypedId))
         {
             var id = element.Id!;
-            if (!IsNcName(id))
+            if (!SchemaValues.IsNcName(id))
             {
                 document.Findings.Add(Rules.InvalidId, element, element.Find("id")!.Place, id);
             }
@@ -42,19 +41,6 @@ internal static class FileChecks
     // Only BPMN's own schemas type the attribute as xsd:ID; in an extension it is a word like any other.
     private static bool HasTypedId(SourceElement element) =>
         element.Id is not null
-        && element.Namespace is BpmnNames.Model or BpmnNames.Diagram or BpmnNames.DiagramCommon
+        && element.Namespace is BpmnNames.Model or BpmnNames.Diagram or BpmnNames.DiagramInterchange
         && element.Ancestors().All(a => a.Name != "extensionElements");
-
-    private static bool IsNcName(string id)
-    {
-        try
-        {
-            XmlConvert.VerifyNCName(id);
-            return true;
-        }
-        catch (XmlException)
-        {
-            return false;
-        }
-    }
 }

@@ -42,9 +42,10 @@ internal sealed class Findings
 
     public bool Any(Func<BpmnDiagnostic, bool> condition) => _found.Exists(d => condition(d));
 
-    // A process that is declared not executable is a drawing: nothing in it can keep the rest from running.
+    // A process that is declared not executable is a drawing, and so is a diagram: nothing in it can keep the rest from running.
     private static bool IsDrawnOnly(SourceElement at) =>
-        at.Ancestors().Prepend(at).FirstOrDefault(e => e.IsBpmn && e.Name == "process")?.Attribute("isExecutable")
+        at.Namespace is BpmnNames.Diagram or BpmnNames.DiagramInterchange or BpmnNames.DiagramCommon
+        || at.Ancestors().Prepend(at).FirstOrDefault(e => e.IsBpmn && e.Name == "process")?.Attribute("isExecutable")
             is "false"
                 or "0";
 }

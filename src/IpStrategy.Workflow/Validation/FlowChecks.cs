@@ -11,10 +11,17 @@ internal static class FlowChecks
         {
             CheckEnds(document, flow);
             CheckCondition(document, flow);
+            if (flow.Attribute("isImmediate") is "false" or "0" && BpmnDocument.IsInExecutable(flow))
+            {
+                document.Findings.Add(Rules.ImmediateFalse, flow, document.IdOf(flow));
+            }
         }
-        foreach (var node in document.Elements.Where(BpmnNames.IsFlowNode))
+        foreach (var node in document.Elements.Where(BpmnNames.IsConnectable))
         {
-            if (node.Parent is { } container && BpmnNames.IsContainer(container))
+            if (
+                node.Parent is { } container
+                && (BpmnNames.IsContainer(container) || BpmnNames.IsChoreography(container))
+            )
             {
                 var outline = document.OutlineOf(container);
                 CheckListed(document, node, "incoming", outline.Incoming(node));
@@ -55,7 +62,7 @@ internal static class FlowChecks
             document.Findings.Add(Rules.UnresolvedReference, flow, written.Place, attribute, written.Value);
             return null;
         }
-        if (!BpmnNames.IsFlowNode(found.Element))
+        if (!BpmnNames.IsConnectable(found.Element))
         {
             document.Findings.Add(
                 Rules.WrongReference,
@@ -123,7 +130,8 @@ internal static class FlowChecks
         }
         foreach (var (child, flow) in listed)
         {
-            if (flow is { Name: "sequenceFlow" } && !drawn.Contains(flow))
+            var end = name == "incoming" ? "targetRef" : "sourceRef";
+            if (flow is { Name: "sequenceFlow" } && document.Resolve(flow, flow.Attribute(end) ?? "").Element != node)
             {
                 document.Findings.Add(Rules.FlowWronglyListed, child, node.Name, child.Text.Trim(), name);
             }

@@ -18,9 +18,9 @@ internal static class GatewayChecks
             {
                 CheckConditions(document, gateway, outgoing);
             }
-            if (gateway.Name == "eventBasedGateway")
+            if (gateway.Name == "eventBasedGateway" && BpmnNames.IsContainer(gateway.Parent!))
             {
-                EventGatewayChecks.Check(document, gateway, incoming, outgoing);
+                EventGatewayChecks.Check(document, gateway, outgoing);
             }
             if (
                 gateway.Name == "complexGateway"
@@ -34,16 +34,14 @@ internal static class GatewayChecks
     }
 
     private static bool IsPlaced(SourceElement element) =>
-        BpmnNames.IsGateway(element) && element.Parent is { } parent && BpmnNames.IsContainer(parent);
+        BpmnNames.IsGateway(element)
+        && element.Parent is { } parent
+        && (BpmnNames.IsContainer(parent) || BpmnNames.IsChoreography(parent));
 
     private static void CheckCounts(BpmnDocument document, SourceElement gateway, int incoming, int outgoing)
     {
         var id = document.IdOf(gateway);
-        if (outgoing == 0)
-        {
-            document.Findings.Add(Rules.GatewayWithoutFlow, gateway, id, "outgoing");
-        }
-        else if (incoming <= 1 && outgoing == 1)
+        if (incoming <= 1 && outgoing <= 1)
         {
             document.Findings.Add(Rules.GatewayWithoutPurpose, gateway, id);
         }

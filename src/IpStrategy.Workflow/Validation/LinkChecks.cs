@@ -39,6 +39,31 @@ internal static class LinkChecks
         {
             document.Findings.Add(Rules.LinkEndNotWritten, link.Definition, id, other);
         }
+        if (EventDefinitionReading.Elements(document, link.Node).Any(d => d.Name != "linkEventDefinition"))
+        {
+            document.Findings.Add(Rules.LinkMixed, link.Node, id);
+        }
+        CheckCounterparts(document, link, other);
+    }
+
+    // What a link names as its other end must be a link of the same name at an event of the other kind.
+    private static void CheckCounterparts(BpmnDocument document, End link, string other)
+    {
+        var wanted = link.IsThrow ? "intermediateCatchEvent" : "intermediateThrowEvent";
+        foreach (var reference in link.Definition.Model(other))
+        {
+            var found = document.Resolve(reference, reference.Text).Element;
+            if (found is not { Name: "linkEventDefinition", Parent: { } holder })
+            {
+                continue;
+            }
+            var fits = holder.Name == wanted || holder.Name == "definitions";
+            if (!fits || (found.Attribute("name") ?? "") != link.Name)
+            {
+                var id = document.IdOf(link.Node);
+                document.Findings.Add(Rules.LinkEndOfOther, reference, id, reference.Text.Trim(), other);
+            }
+        }
     }
 
     private static void CheckTargets(BpmnDocument document, End link, List<End> links)

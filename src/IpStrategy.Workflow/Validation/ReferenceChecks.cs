@@ -1,137 +1,60 @@
-using System.Collections.Frozen;
 using IpStrategy.Workflow.Bpmn;
 using IpStrategy.Workflow.Definitions;
 
 namespace IpStrategy.Workflow.Validation;
 
-/// <summary>
-/// References that are no sequence flow: what they are written in, and what they may point to. "Strict" ones decide what
-/// happens at run time, so an unresolved one refuses; the others only break the standard.
-/// </summary>
+/// <summary>References that are no sequence flow: they must name something, and something that can stand there (BPMN 2.0.2 §8.2.1).</summary>
 internal static class ReferenceChecks
 {
-    private static readonly string[] ItemAware =
-    [
-        "dataObject",
-        "dataObjectReference",
-        "dataStoreReference",
-        "dataInput",
-        "dataOutput",
-        "property",
-        "inputDataItem",
-        "outputDataItem",
-    ];
-
-    private static readonly FrozenDictionary<string, Wanted> Attributes = new Dictionary<string, Wanted>
-    {
-        ["messageRef"] = new(true, ["message"]),
-        ["signalRef"] = new(true, ["signal"]),
-        ["errorRef"] = new(true, ["error"]),
-        ["escalationRef"] = new(true, ["escalation"]),
-        ["operationRef"] = new(false, ["operation"]),
-        ["dataObjectRef"] = new(true, ["dataObject"]),
-        ["dataStoreRef"] = new(false, ["dataStore"]),
-        ["itemSubjectRef"] = new(false, ["itemDefinition"]),
-        ["itemRef"] = new(false, ["itemDefinition"]),
-        ["processRef"] = new(false, ["process"]),
-        ["partitionElementRef"] = new(false, []),
-        ["correlationKeyRef"] = new(false, ["correlationKey"]),
-        ["correlationPropertyRef"] = new(false, ["correlationProperty"]),
-        ["definitionalCollaborationRef"] = new(false, ["collaboration", "choreography", "globalConversation"]),
-        ["oneBehaviorEventRef"] = new(true, []),
-        ["noneBehaviorEventRef"] = new(true, []),
-        ["parameterRef"] = new(false, ["resourceParameter"]),
-        ["categoryValueRef"] = new(false, ["categoryValue"]),
-    }.ToFrozenDictionary();
-
-    private static readonly FrozenDictionary<string, Wanted> Children = new Dictionary<string, Wanted>
-    {
-        ["operationRef"] = new(false, ["operation"]),
-        ["inMessageRef"] = new(false, ["message"]),
-        ["outMessageRef"] = new(false, ["message"]),
-        ["errorRef"] = new(false, ["error"]),
-        ["resourceRef"] = new(false, ["resource"]),
-        ["supportedInterfaceRef"] = new(false, ["interface"]),
-        ["interfaceRef"] = new(false, ["interface"]),
-        ["endPointRef"] = new(false, ["endPoint"]),
-        ["loopDataInputRef"] = new(false, ItemAware),
-        ["loopDataOutputRef"] = new(false, ItemAware),
-        ["dataInputRefs"] = new(false, ["dataInput", "inputDataItem"]),
-        ["dataOutputRefs"] = new(false, ["dataOutput", "outputDataItem"]),
-        ["optionalInputRefs"] = new(false, ["dataInput"]),
-        ["optionalOutputRefs"] = new(false, ["dataOutput"]),
-        ["whileExecutingInputRefs"] = new(false, ["dataInput"]),
-        ["whileExecutingOutputRefs"] = new(false, ["dataOutput"]),
-        ["inputSetRefs"] = new(false, ["inputSet"]),
-        ["outputSetRefs"] = new(false, ["outputSet"]),
-        ["correlationPropertyRef"] = new(false, ["correlationProperty"]),
-        ["categoryValueRef"] = new(false, ["categoryValue"]),
-        ["innerParticipantRef"] = new(false, ["participant"]),
-        ["outerParticipantRef"] = new(false, ["participant"]),
-        ["participantRef"] = new(false, ["participant"]),
-        ["messageFlowRef"] = new(false, ["messageFlow"]),
-        ["innerMessageFlowRef"] = new(false, ["messageFlow"]),
-        ["outerMessageFlowRef"] = new(false, ["messageFlow"]),
-        ["eventDefinitionRef"] = new(true, []),
-        ["flowNodeRef"] = new(false, []),
-        ["incoming"] = new(false, ["sequenceFlow"]),
-        ["outgoing"] = new(false, ["sequenceFlow"]),
-    }.ToFrozenDictionary();
-
     public static void Check(BpmnDocument document)
     {
         foreach (var element in document.Elements)
         {
-            foreach (var attribute in element.Attributes.Where(a => a.Namespace.Length == 0))
+            foreach (var attribute in element.Attributes)
             {
-                if (Attributes.TryGetValue(attribute.Name, out var wanted))
+                if (
+                    attribute.Namespace.Length == 0
+                    && ReferenceTable.OfAttribute(element.Name, attribute.Name) is { } wanted
+                )
                 {
                     Check(document, element, new Written(attribute.Name, attribute.Value, attribute.Place), wanted);
                 }
             }
-            if (Children.TryGetValue(element.Name, out var wantedChild))
+            if (
+                element.Children.Count == 0
+                && ReferenceTable.OfElement(element.Parent?.Name, element.Name) is { } child
+            )
             {
-                Check(document, element, new Written(element.Name, element.Text.Trim(), element.Place), wantedChild);
+                Check(document, element, new Written(element.Name, element.Text.Trim(), element.Place), child);
             }
-            CheckEnds(document, element);
         }
-        CheckDiagram(document);
+        CheckShared(document);
     }
 
-    // Associations of any kind: their ends may be nearly everything.
-    private static void CheckEnds(BpmnDocument document, SourceElement element)
+    // "Reusable EventDefinitions are defined as top-level elements" (§10.5.1).
+    private static void CheckShared(BpmnDocument document)
     {
-        if (element.Name is "association" or "messageFlow" or "conversationLink")
+        foreach (var reference in document.All("eventDefinitionRef"))
         {
-            foreach (var end in element.Attributes.Where(a => a.Name is "sourceRef" or "targetRef"))
+            var definition = document.Resolve(reference, reference.Text).Element;
+            if (definition is { Parent: { } parent } && parent.Name != "definitions")
             {
-                Check(document, element, new Written(end.Name, end.Value, end.Place), new Wanted(false, []));
-            }
-        }
-        if (element.Name is "dataInputAssociation" or "dataOutputAssociation")
-        {
-            foreach (var end in element.Children.Where(c => c.IsBpmn && c.Name is "sourceRef" or "targetRef"))
-            {
-                Check(document, end, new Written(end.Name, end.Text.Trim(), end.Place), new Wanted(false, ItemAware));
-            }
-        }
-    }
-
-    // BPMN 2.0.2 §12.2: every shape and edge stands for an element of the model.
-    private static void CheckDiagram(BpmnDocument document)
-    {
-        foreach (var shape in document.Root.DescendantsAndSelf().Where(e => e.Namespace == BpmnNames.Diagram))
-        {
-            if (shape.Find("bpmnElement") is { } reference)
-            {
-                var written = new Written(reference.Name, reference.Value, reference.Place);
-                Check(document, shape, written, new Wanted(false, []));
+                document.Findings.Add(Rules.EventDefinitionNotShared, reference, reference.Text.Trim());
             }
         }
     }
 
     private static void Check(BpmnDocument document, SourceElement at, Written written, Wanted wanted)
     {
+        // What is no name at all is a finding of its own.
+        if (!SchemaValues.IsValid(at, "QName", written.Value) && !wanted.IsStrict)
+        {
+            return;
+        }
+        if (wanted.MayBeForeign && IsForeign(document, at, written.Value) || IsBoundLater(at, written.Name))
+        {
+            return;
+        }
         var found = document.Resolve(at, written.Value);
         if (found.State == ReferenceState.Missing)
         {
@@ -145,7 +68,15 @@ internal static class ReferenceChecks
         }
     }
 
-    private readonly record struct Written(string Name, string Value, SourcePlace Place);
+    // An extension may say that the called process is looked up among the deployed ones when the call is made.
+    private static bool IsBoundLater(SourceElement at, string attribute) =>
+        attribute == "calledElement" && at.Extension("calledElementBinding") is not null;
 
-    private sealed record Wanted(bool IsStrict, string[] Names);
+    private static bool IsForeign(BpmnDocument document, SourceElement at, string name)
+    {
+        var colon = name.IndexOf(':', StringComparison.Ordinal);
+        return colon > 0 && at.NamespaceOf(name[..colon].Trim()) is { } space && space != document.TargetNamespace;
+    }
+
+    private readonly record struct Written(string Name, string Value, SourcePlace Place);
 }

@@ -47,6 +47,15 @@ internal sealed record Rule(string Code, Weight Weight, string Clause, string Te
             _ => this,
         };
 
+    /// <summary>The same rule where the standard demands something only of executable processes.</summary>
+    public Rule Underspecified =>
+        Weight switch
+        {
+            Weight.Undefined => this with { Weight = Weight.PreventsExecution },
+            Weight.BreaksStandard => this with { Weight = Weight.Note },
+            _ => this,
+        };
+
     /// <summary>The code of a rule is the name it has in the catalogue.</summary>
     public static Rule Define(Weight weight, string clause, string text, [CallerMemberName] string name = "") =>
         new(UpperSnake(name), weight, clause, text);

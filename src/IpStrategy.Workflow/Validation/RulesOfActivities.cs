@@ -114,12 +114,12 @@ internal static partial class Rules
         "The multi-instance activity \"{0}\" has both a loopCardinality and a collection."
     );
     public static readonly Rule LoopWithoutEnd = Rule.Define(
-        Weight.Undefined,
+        Weight.PreventsExecution,
         "§10.3.8 table 10.29",
         "The loop of \"{0}\" has neither a loopCondition nor a loopMaximum."
     );
     public static readonly Rule LoopMaximumInvalid = Rule.Define(
-        Weight.Undefined,
+        Weight.PreventsExecution,
         "§10.3.8 table 10.29",
         "The loopMaximum of \"{0}\" must be a whole number of at least 1."
     );

@@ -59,7 +59,7 @@ internal static partial class Rules
         "The catch event \"{0}\" has no event definition."
     );
     public static readonly Rule TimerMissing = Rule.Define(
-        Weight.Undefined,
+        Weight.PreventsExecution,
         "§10.5.5 table 10.101",
         "The timer of \"{0}\" has no timeDate, timeDuration or timeCycle."
     );
@@ -69,7 +69,7 @@ internal static partial class Rules
         "The timer of \"{0}\" has more than one of timeDate, timeDuration and timeCycle."
     );
     public static readonly Rule TimerInvalid = Rule.Define(
-        Weight.Undefined,
+        Weight.PreventsExecution,
         "§10.5.5 table 10.101",
         "\"{0}\" is no {1}."
     );
@@ -94,7 +94,7 @@ internal static partial class Rules
         "The message event \"{0}\" of an executable process has no operationRef."
     );
     public static readonly Rule SignalMissing = Rule.Define(
-        Weight.Undefined,
+        Weight.PreventsExecution,
         "§10.5.5 table 10.100",
         "The event \"{0}\" does not say which signal it means."
     );
@@ -162,5 +162,25 @@ internal static partial class Rules
         Weight.Caution,
         "§10.5.2",
         "Several start events of this file wait for the message \"{0}\"."
+    );
+    public static readonly Rule LinkMixed = Rule.Define(
+        Weight.Undefined,
+        "§10.5.5 table 10.99",
+        "The link event \"{0}\" must have no other event definition."
+    );
+    public static readonly Rule LinkEndOfOther = Rule.Define(
+        Weight.BreaksStandard,
+        "§10.5.5 table 10.99",
+        "The link event \"{0}\" names \"{1}\" as its {2}, which is no counterpart of the same name."
+    );
+    public static readonly Rule EventDefinitionNotShared = Rule.Define(
+        Weight.BreaksStandard,
+        "§10.5.1",
+        "\"{0}\" is defined inside an event: only definitions at the top of the file can be referred to."
+    );
+    public static readonly Rule ParallelMultipleAlone = Rule.Define(
+        Weight.Caution,
+        "§10.5.1",
+        "The event \"{0}\" waits for several triggers in parallel but has only one."
     );
 }

@@ -127,4 +127,39 @@ internal static partial class Rules
         "§8.3.3",
         "The extension {0} on <{1}> is not supported and has no effect."
     );
+    public static readonly Rule InvalidReference = Rule.Define(
+        Weight.BreaksStandard,
+        "§15.3.2 (xsd:QName, xsd:IDREF)",
+        "\"{1}\" cannot be read as a reference in {0}."
+    );
+    public static readonly Rule InvalidType = Rule.Define(
+        Weight.BreaksStandard,
+        "§15.3.2 (xsi:type)",
+        "\"{0}\" is no type that <{1}> can have."
+    );
+    public static readonly Rule AbstractElement = Rule.Define(
+        Weight.Undefined,
+        "§15.3.2",
+        "<{0}> is an abstract element and cannot stand for itself."
+    );
+    public static readonly Rule TypeReplaced = Rule.Define(
+        Weight.PreventsExecution,
+        "§15.3.2 (xsi:type)",
+        "<{0}> is made a {1}, which this engine does not read."
+    );
+    public static readonly Rule TextNotAllowed = Rule.Define(
+        Weight.BreaksStandard,
+        "§15.3.2",
+        "<{0}> must not hold text of its own."
+    );
+    public static readonly Rule ForeignElement = Rule.Define(
+        Weight.BreaksStandard,
+        "§8.3.3, §15.3.2",
+        "<{0}> is no element of BPMN and may stand in <{1}> only inside extensionElements."
+    );
+    public static readonly Rule ExtensionNotForeign = Rule.Define(
+        Weight.BreaksStandard,
+        "§8.3.3, §15.3.2",
+        "<{0}> in extensionElements must be of a namespace of its own."
+    );
 }

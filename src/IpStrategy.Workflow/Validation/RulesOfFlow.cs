@@ -118,11 +118,6 @@ internal static partial class Rules
         "§10.6.1",
         "The gateway \"{0}\" neither splits nor merges."
     );
-    public static readonly Rule GatewayWithoutFlow = Rule.Define(
-        Weight.BreaksStandard,
-        "§10.6.1",
-        "The gateway \"{0}\" has no {1} flow."
-    );
     public static readonly Rule GatewayDirectionWrong = Rule.Define(
         Weight.BreaksStandard,
         "§10.6.1 table 10.100",
@@ -153,11 +148,6 @@ internal static partial class Rules
         "§10.6.6",
         "The receive task \"{1}\" behind the event-based gateway \"{0}\" must not have boundary events."
     );
-    public static readonly Rule InstantiatingGatewayIncoming = Rule.Define(
-        Weight.Undefined,
-        "§10.6.6",
-        "The instantiating event-based gateway \"{0}\" must not have incoming flows."
-    );
     public static readonly Rule ImplicitStart = Rule.Define(
         Weight.BreaksStandard,
         "§10.5.2",
@@ -185,8 +175,28 @@ internal static partial class Rules
     );
     public static readonly Rule Unreachable = Rule.Define(Weight.Caution, "§13.2", "\"{0}\" can never be reached.");
     public static readonly Rule ComplexWithoutCondition = Rule.Define(
-        Weight.Undefined,
+        Weight.PreventsExecution,
         "§10.6.5",
         "The merging complex gateway \"{0}\" has no activationCondition."
+    );
+    public static readonly Rule IntermediateWithoutOutgoing = Rule.Define(
+        Weight.BreaksStandard,
+        "§10.5.4",
+        "The intermediate event \"{0}\" has no outgoing flow."
+    );
+    public static readonly Rule ImmediateFalse = Rule.Define(
+        Weight.BreaksStandard,
+        "§8.4.13 table 8.60",
+        "The flow \"{0}\" of an executable process must not have isImmediate=\"false\"."
+    );
+    public static readonly Rule EventGatewayParallel = Rule.Define(
+        Weight.Undefined,
+        "§10.6.6",
+        "The event-based gateway \"{0}\" can be parallel only where it instantiates the process."
+    );
+    public static readonly Rule EventGatewayParallelTargets = Rule.Define(
+        Weight.Undefined,
+        "§13.4.4",
+        "Behind the parallel event-based gateway \"{0}\" only messages can be waited for, not \"{1}\"."
     );
 }

@@ -14,7 +14,19 @@ public sealed class ImportTests
         .Replace("xmlns:tns", "xmlns:c=\"urn:common\" xmlns:tns", StringComparison.Ordinal);
 
     private static BpmnReadingOptions With(string? common) =>
-        new() { Import = path => path == "common.bpmn" && common is not null ? Encoding.UTF8.GetBytes(common) : null };
+        new()
+        {
+            Import = path =>
+                path == "common.bpmn" && common is not null
+                    ? Encoding.UTF8.GetBytes(
+                        common.Replace(
+                            "targetNamespace=\"urn:test\"",
+                            "targetNamespace=\"urn:common\"",
+                            StringComparison.Ordinal
+                        )
+                    )
+                    : null,
+        };
 
     [Fact]
     public void What_an_imported_file_defines_can_be_referred_to()
@@ -66,6 +78,57 @@ public sealed class ImportTests
     {
         var xml = BpmnText.Around("<receiveTask id=\"a\" messageRef=\"nobody:m\"/>", "a", "<message id=\"m\"/>");
 
-        Assert.Equal("UNRESOLVED_REFERENCE", Assert.Single(BpmnText.Read(xml).Diagnostics).Code);
+        Assert.Equal(["INVALID_REFERENCE", "UNRESOLVED_REFERENCE"], BpmnText.Read(xml).Diagnostics.Select(d => d.Code));
+    }
+
+    [Fact]
+    public void An_import_says_of_what_type_and_namespace_the_file_is()
+    {
+        var common = BpmnText.File("<message id=\"m\"/>");
+        string Changed(string from, string to) => Importing.Replace(from, to, StringComparison.Ordinal);
+
+        var space = BpmnText.Read(Changed("urn:common", "urn:other"), With(common));
+        var type = BpmnText.Read(
+            Changed(
+                "importType=\"http://www.omg.org/spec/BPMN/20100524/MODEL",
+                "importType=\"http://www.w3.org/2001/XMLSchema"
+            ),
+            With(common)
+        );
+
+        Assert.Contains(space.Diagnostics, d => d is { Code: "IMPORT_NAMESPACE_WRONG", Place.Line: 4 });
+        Assert.Contains(type.Diagnostics, d => d is { Code: "IMPORT_TYPE_WRONG", Place.Line: 4 });
+        Assert.False(space.IsOk || type.IsOk);
+    }
+
+    [Fact]
+    public void Two_files_of_one_namespace_cannot_define_the_same_id()
+    {
+        var importing = Importing.Replace("urn:test", "urn:common", StringComparison.Ordinal);
+
+        var right = BpmnText.Read(importing, With(BpmnText.File("<message id=\"m\"/>")));
+        var wrong = BpmnText.Read(importing, With(BpmnText.File("<message id=\"m\"/><message id=\"a\"/>")));
+
+        Assert.True(right.IsOk);
+        Assert.Equal("DUPLICATE_IMPORTED_ID", Assert.Single(wrong.Diagnostics).Code);
+        Assert.False(wrong.IsOk);
+    }
+
+    [Fact]
+    public void Types_of_another_language_can_be_named_without_being_read()
+    {
+        const string Schema = "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' targetNamespace='urn:common'/>";
+        var file = BpmnText.Read(
+            Importing
+                .Replace(
+                    "importType=\"http://www.omg.org/spec/BPMN/20100524/MODEL",
+                    "importType=\"http://www.w3.org/2001/XMLSchema",
+                    StringComparison.Ordinal
+                )
+                .Replace("messageRef=\"c:m\"", "", StringComparison.Ordinal),
+            With(Schema)
+        );
+
+        Assert.Empty(file.Diagnostics.Where(d => d.BreaksStandard));
     }
 }

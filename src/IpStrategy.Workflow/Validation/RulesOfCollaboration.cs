@@ -1,0 +1,81 @@
+namespace IpStrategy.Workflow.Validation;
+
+/// <summary>This part: what happens between participants, and how things are drawn.</summary>
+internal static partial class Rules
+{
+    public static readonly Rule MultiplicityInvalid = Rule.Define(
+        Weight.BreaksStandard,
+        "§9.3 table 9.4",
+        "The maximum of a participant must be at least 1 and not below the minimum: {0} to {1}."
+    );
+    public static readonly Rule MessageFlowTrigger = Rule.Define(
+        Weight.BreaksStandard,
+        "§7.6.2, §10.5",
+        "The event \"{1}\" at the end of the message flow \"{0}\" has no message."
+    );
+    public static readonly Rule MessageFlowDirection = Rule.Define(
+        Weight.BreaksStandard,
+        "§7.6.2, §10.5",
+        "The message flow \"{0}\" must not have the <{2}> \"{1}\" as its {3}."
+    );
+    public static readonly Rule ConversationLinkEnds = Rule.Define(
+        Weight.BreaksStandard,
+        "§9.5",
+        "The conversation link \"{0}\" must connect one conversation with a participant, an activity or an event."
+    );
+    public static readonly Rule GlobalConversationContent = Rule.Define(
+        Weight.BreaksStandard,
+        "§9.5.4",
+        "The global conversation \"{0}\" must not hold a <{1}>."
+    );
+    public static readonly Rule BindingNotInKey = Rule.Define(
+        Weight.BreaksStandard,
+        "§8.4.1",
+        "The correlation property \"{0}\" is not part of the key that is subscribed to."
+    );
+    public static readonly Rule ChoreographyContent = Rule.Define(
+        Weight.BreaksStandard,
+        "§11.1, §11.7",
+        "<{0}> cannot stand in a <{1}>."
+    );
+    public static readonly Rule ChoreographyParticipants = Rule.Define(
+        Weight.BreaksStandard,
+        "§11.5.1",
+        "The choreography task \"{0}\" must have exactly two participants."
+    );
+    public static readonly Rule InitiatingParticipant = Rule.Define(
+        Weight.BreaksStandard,
+        "§11.5",
+        "The participant that begins \"{0}\" must be one of its participants."
+    );
+    public static readonly Rule ChoreographyStart = Rule.Define(
+        Weight.BreaksStandard,
+        "§11.6.1",
+        "A <{1}> cannot start the choreography: event \"{0}\"."
+    );
+    public static readonly Rule PlaneElement = Rule.Define(
+        Weight.BreaksStandard,
+        "§12.2.3",
+        "A diagram cannot show a <{0}>: only a process, a sub-process, a collaboration, a choreography or a sub-choreography."
+    );
+    public static readonly Rule ImportTypeWrong = Rule.Define(
+        Weight.BreaksStandard,
+        "§8.2.2 table 8.3",
+        "The import \"{0}\" must have the importType \"{1}\"."
+    );
+    public static readonly Rule ImportNamespaceWrong = Rule.Define(
+        Weight.BreaksStandard,
+        "§8.2.2 table 8.3",
+        "The import \"{0}\" defines the namespace \"{1}\", not \"{2}\"."
+    );
+    public static readonly Rule DuplicateImportedId = Rule.Define(
+        Weight.BreaksStandard,
+        "§8.3.1 table 8.5",
+        "The id \"{0}\" is defined in the import \"{1}\" too, in the same namespace."
+    );
+    public static readonly Rule ExtensionMustBeUnderstood = Rule.Define(
+        Weight.PreventsExecution,
+        "§8.3.3 table 8.8",
+        "The extension \"{0}\" must be understood, but is not known here."
+    );
+}

@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using System.Text;
+using IpStrategy.Workflow.Bpmn;
+using IpStrategy.Workflow.Tests.Bpmn;
+using static IpStrategy.Workflow.Tests.Validation.ConstraintPair;
+
+namespace IpStrategy.Workflow.Tests.Validation;
+
+/// <summary>A file that keeps the standard is never called wrong, whoever drew it.</summary>
+public sealed class ValidFilesTests
+{
+    public static TheoryData<string> Modelers => [.. ModelerFiles.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(Modelers))]
+    public void Files_in_the_manner_of_every_modeler_are_ok(string modeler)
+    {
+        AssertOk(ModelerFiles.All[modeler]);
+    }
+
+    [Theory]
+    [InlineData("<process id='p'/>")]
+    [InlineData("<process id='p' isExecutable='true'/>")]
+    [InlineData("<process id='p'><task id='a'/></process>")]
+    [InlineData(
+        "<collaboration id='c'><participant id='x'/><participant id='y'/><messageFlow id='f' sourceRef='x' targetRef='y'/></collaboration>"
+    )]
+    [InlineData("<globalUserTask id='g'/><resource id='r' name='r'/><endPoint id='e'/><category/>")]
+    [InlineData("<process id='p'><subProcess id='u'/><callActivity id='c'/><transaction id='t'/></process>")]
+    [InlineData(
+        "<process id='p'><complexGateway id='g' gatewayDirection='Unspecified'><outgoing>f</outgoing><outgoing>h</outgoing></complexGateway><task id='a'><incoming>f</incoming><incoming>h</incoming></task><sequenceFlow id='f' sourceRef='g' targetRef='a'/><sequenceFlow id='h' sourceRef='g' targetRef='a'/></process>"
+    )]
+    [InlineData(
+        "<process id='p'><startEvent id='s'><outgoing>f</outgoing><timerEventDefinition/></startEvent><endEvent id='e'><incoming>f</incoming><messageEventDefinition/><signalEventDefinition/><errorEventDefinition/></endEvent><sequenceFlow id='f' sourceRef='s' targetRef='e'/></process>"
+    )]
+    [InlineData("<process id='p'><task id='a'><standardLoopCharacteristics/></task></process>")]
+    [InlineData(
+        "<process id='p'><task id='a'><outgoing>f</outgoing><outgoing>g</outgoing></task><task id='b'><incoming>f</incoming><incoming>g</incoming></task><sequenceFlow id='f' sourceRef='a' targetRef='b'><conditionExpression>when it rains</conditionExpression></sequenceFlow><sequenceFlow id='g' sourceRef='a' targetRef='b'/></process>"
+    )]
+    [InlineData("<process id='p'><receiveTask id='r' instantiate='true'/></process>")]
+    [InlineData("<itemDefinition id='i' structureRef='xsi:any'/><error id='e' structureRef='xsi:foreign'/>")]
+    public void What_the_standard_leaves_open_is_ok(string content)
+    {
+        AssertOk(BpmnText.File(content));
+    }
+
+    [Fact]
+    public void Byte_order_marks_and_old_code_pages_are_ok()
+    {
+        var latin = CodePagesEncodingProvider.Instance.GetEncoding("windows-1252")!;
+        var text = ModelerFiles.Signavio.Replace("UTF-8", "windows-1252", StringComparison.Ordinal);
+
+        Assert.True(BpmnReader.Read(latin.GetBytes(text)).IsOk);
+        Assert.True(
+            BpmnReader.Read((byte[])[.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(ModelerFiles.Activiti)]).IsOk
+        );
+    }
+
+    [Fact]
+    public void An_unprefixed_name_means_this_file_though_the_default_namespace_is_another()
+    {
+        var xml = ModelerFiles.WebModeler.Replace(
+            "xmlns:bpmn=",
+            "xmlns=\"urn:elsewhere\" xmlns:bpmn=",
+            StringComparison.Ordinal
+        );
+
+        AssertOk(xml);
+    }
+
+    [Fact]
+    public void A_called_process_that_is_bound_when_the_call_is_made_need_not_be_in_the_file()
+    {
+        var bound = Line("<callActivity id='a' calledElement='elsewhere' camunda:calledElementBinding='latest'/>");
+
+        AssertOk(List(bound));
+        Assert.False(
+            BpmnText
+                .Read(List(bound.Replace(" camunda:calledElementBinding='latest'", "", StringComparison.Ordinal)))
+                .IsOk
+        );
+    }
+
+    [Fact]
+    public void Rules_that_hold_for_executable_processes_hold_for_those_that_say_so()
+    {
+        foreach (
+            var pair in ConstraintPairs.All.Where(p =>
+                p.Code is "OPERATION_MISSING" or "ERROR_CODE_MISSING" or "IMMEDIATE_FALSE" or "EXPRESSION_TYPE_MISSING"
+            )
+        )
+        {
+            AssertOk(pair.Wrong.Replace(" isExecutable=\"true\"", "", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void Five_megabytes_are_read_in_seconds()
+    {
+        var middle = new StringBuilder();
+        var count = 21_000;
+        for (var i = 1; i <= count; i++)
+        {
+            middle.Append(
+                $"<userTask id=\"t{i}\" name=\"任务 {i}\"><extensionElements><x:data xmlns:x=\"urn:x\">{i}</x:data></extensionElements><incoming>f{i - 1}</incoming><outgoing>f{i}</outgoing></userTask><sequenceFlow id=\"f{i}\" sourceRef=\"t{i}\" targetRef=\"{(i == count ? "e" : $"t{i + 1}")}\"/>"
+            );
+        }
+        var xml = BpmnText.Process(
+            $"<startEvent id=\"s\"><outgoing>f0</outgoing></startEvent><sequenceFlow id=\"f0\" sourceRef=\"s\" targetRef=\"t1\"/>{middle}<endEvent id=\"e\"><incoming>f{count}</incoming></endEvent>"
+        );
+        var bytes = Encoding.UTF8.GetBytes(xml);
+        _ = BpmnReader.Read(Encoding.UTF8.GetBytes(ModelerFiles.Camunda));
+
+        // The best of three, and with room: the machines that test are shared. What grows with the square takes minutes.
+        var best = TimeSpan.MaxValue;
+        for (var run = 0; run < 3; run++)
+        {
+            var watch = Stopwatch.StartNew();
+            Assert.True(BpmnReader.Read(bytes).IsOk);
+            best = watch.Elapsed < best ? watch.Elapsed : best;
+        }
+
+        Assert.True(bytes.Length > 5_000_000, $"{bytes.Length}");
+        Assert.True(best < TimeSpan.FromSeconds(10), $"{best}");
+    }
+
+    private static void AssertOk(string xml)
+    {
+        var file = BpmnText.Read(xml);
+        Assert.True(file.IsOk, string.Join('\n', file.Diagnostics.Where(d => d.BreaksStandard)));
+    }
+}
