@@ -122,7 +122,11 @@ public sealed class MessagesTests
                     <startEvent id='qs'><extensionElements><camunda:inputOutput><camunda:outputParameter name='doubled'>$[n * 2]</camunda:outputParameter></camunda:inputOutput></extensionElements>{Message(
                         "m"
                     )}</startEvent>{Users("work")}
-                    """.Replace("$[n * 2]", "${n * 2}", StringComparison.Ordinal),
+                    """.Replace(
+                        "$[n * 2]",
+                        "${n * 2}",
+                        StringComparison.Ordinal
+                    ),
                     "qs -> work"
                 ),
                 MessageFlow("send", "qs"),

@@ -31,9 +31,13 @@ internal sealed class TreeMigration
         _obstacles.AddRange(_mapping.Unknown());
         if (_obstacles.Count == 0 && _before.Elements.FirstOrDefault(e => e.Role == ElementRole.Process) is { } process)
         {
-            var root = Add(
-                new Placed(process with { ActivityId = _mapping.Target.Id.ProcessId, TakenFlows = [] }, process, null)
-            );
+            var moved = process with
+            {
+                ActivityId = _mapping.Target.Id.ProcessId,
+                TakenFlows = [],
+                Compensations = CompensationMigration.Of(_mapping, process.Compensations),
+            };
+            var root = Add(new Placed(moved, process, null));
             PlaceContents(process, root, body: null);
             _flows.PlaceRest();
             DropEmptied();
@@ -85,16 +89,18 @@ internal sealed class TreeMigration
         if (element.Role == ElementRole.LoopBody && IsFree(element) && to is Activity { Loop: null })
         {
             _gone.Add(element);
+            CompensationMigration.Leave(_mapping, element, near);
             PlaceContents(element, near, element);
             return;
         }
         var isRun = near.Element.Role == ElementRole.LoopBody;
-        if (!LoopFits(element, from, to) && !isRun)
+        if (!isRun && element.Role != ElementRole.Compensation && !LoopFits(element, from, to))
         {
             Oppose(element.ActivityId, to.Id, MigrationProblem.LoopsInAnotherWay);
             return;
         }
-        if ((isRun ? near : ScopeFor(near, to, element.ActivityId)) is { } parent)
+        var stays = isRun || near.Element.Role == ElementRole.Compensation;
+        if ((stays ? near : ScopeFor(near, to, element.ActivityId)) is { } parent)
         {
             PlaceContents(element, Keep(element, to, parent, body), body: null);
         }
@@ -103,7 +109,8 @@ internal sealed class TreeMigration
     private Placed Keep(ElementInstance element, FlowNode to, Placed parent, ElementInstance? body)
     {
         var isRun = parent.Element.Role == ElementRole.LoopBody;
-        var loop = isRun ? null : (to as Activity)?.Loop;
+        // What was brought back to be undone is one run, whatever the loop around it was.
+        var loop = isRun || element.Role == ElementRole.Compensation ? null : (to as Activity)?.Loop;
         var kept = element with
         {
             Parent = parent.Element.Id,
@@ -117,6 +124,7 @@ internal sealed class TreeMigration
             ArrivedBy = _flows.ArrivalAt(element, to),
             AdHoc = AdHoc(element),
             TakenFlows = [],
+            Compensations = CompensationMigration.Of(_mapping, element.Compensations),
         };
         var isWritten = _mapping.IsWritten(element.ActivityId);
         return Add(new Placed(kept, element, parent) { Inherits = body, IsWritten = isWritten });
@@ -152,6 +160,7 @@ internal sealed class TreeMigration
             return;
         }
         _gone.Add(element);
+        CompensationMigration.Leave(_mapping, element, near);
         PlaceContents(element, near, body: null);
     }
 
@@ -234,6 +243,7 @@ internal sealed class TreeMigration
             )
             {
                 _gone.Add(source);
+                CompensationMigration.Leave(_mapping, source, empty.Parent!);
                 empty.Parent!.Children.Remove(empty);
                 _placed.RemoveAt(i);
             }
