@@ -69,26 +69,9 @@ public static class Executability
 
     private static IEnumerable<string> OfEvent(ProcessDefinition definition, Event node)
     {
-        if (
-            node
-            is StartEvent { IsParallelMultiple: true }
-                or IntermediateCatchEvent { IsParallelMultiple: true }
-                or BoundaryEvent { IsParallelMultiple: true }
-        )
+        if (IsParallelMultiple(node) && node.Definitions.Any(IsThrown))
         {
-            // These are not awaited beside others: they are thrown at whoever catches them.
-            if (
-                node.Definitions.Any(d =>
-                    d
-                        is EventDefinition.Error
-                            or EventDefinition.Escalation
-                            or EventDefinition.Compensation
-                            or EventDefinition.Cancel
-                )
-            )
-            {
-                yield return "parallel multiple event with something that is thrown";
-            }
+            yield return "parallel multiple event with something that is thrown";
         }
         foreach (var happening in node.Definitions)
         {
@@ -102,6 +85,20 @@ public static class Executability
             yield return "an event that waits for nothing";
         }
     }
+
+    private static bool IsParallelMultiple(Event node) =>
+        node
+            is StartEvent { IsParallelMultiple: true }
+                or IntermediateCatchEvent { IsParallelMultiple: true }
+                or BoundaryEvent { IsParallelMultiple: true };
+
+    /// <summary>Not awaited beside others: it is thrown at whoever catches it.</summary>
+    private static bool IsThrown(EventDefinition definition) =>
+        definition
+            is EventDefinition.Error
+                or EventDefinition.Escalation
+                or EventDefinition.Compensation
+                or EventDefinition.Cancel;
 
     private static bool IsKnown(ProcessDefinition definition, Event node, EventDefinition happening) =>
         (node, happening) switch

@@ -99,12 +99,14 @@ internal sealed class TreeMigration
             Oppose(element.ActivityId, to.Id, MigrationProblem.LoopsInAnotherWay);
             return;
         }
-        var stays = isRun || near.Element.Role == ElementRole.Compensation;
-        if ((stays ? near : ScopeFor(near, to, element.ActivityId)) is { } parent)
+        if ((StaysIn(near) ? near : ScopeFor(near, to, element.ActivityId)) is { } parent)
         {
             PlaceContents(element, Keep(element, to, parent, body), body: null);
         }
     }
+
+    /// <summary>Runs stay in their loop, and handlers in what they undo.</summary>
+    private static bool StaysIn(Placed near) => near.Element.Role is ElementRole.LoopBody or ElementRole.Compensation;
 
     private Placed Keep(ElementInstance element, FlowNode to, Placed parent, ElementInstance? body)
     {
