@@ -53,7 +53,7 @@ internal static class AssociationChecks
             }
         }
         var sources = Sources(document, association).ToList();
-        if (isTransformed || association.FirstModel("assignment") is not null || sources.Count != 1)
+        if (isTransformed || sources.Count != 1)
         {
             return;
         }

@@ -19,6 +19,8 @@ internal static class CollaborationChecks
                 document.Findings.Add(Rules.MessageFlowInsidePool, flow, document.IdOf(flow));
             }
         }
+        CheckCounts(document, "sourceRef");
+        CheckCounts(document, "targetRef");
         foreach (var multiplicity in document.All("participantMultiplicity"))
         {
             CheckMultiplicity(document, multiplicity);
@@ -52,6 +54,28 @@ internal static class CollaborationChecks
         else if (BpmnNames.IsEvent(end) && !HasMessage(document, end))
         {
             document.Findings.Add(Rules.MessageFlowTrigger, flow, id, document.IdOf(end));
+        }
+    }
+
+    // A message intermediate event has one message flow; an end event several only where it has several results.
+    private static void CheckCounts(BpmnDocument document, string attribute)
+    {
+        var ends = document
+            .All("messageFlow")
+            .Select(f => End(document, f, attribute))
+            .OfType<SourceElement>()
+            .GroupBy(e => e)
+            .Where(g => g.Skip(1).Any())
+            .Select(g => g.Key);
+        foreach (var node in ends)
+        {
+            var isSingle =
+                node.Name is "intermediateCatchEvent" or "intermediateThrowEvent"
+                || (node.Name == "endEvent" && EventDefinitionReading.Elements(document, node).Count() == 1);
+            if (isSingle)
+            {
+                document.Findings.Add(Rules.MessageFlowsAtEvent, node, document.IdOf(node));
+            }
         }
     }
 

@@ -14,6 +14,7 @@ internal static class Constraints
         GatewayChecks.Check(document);
         EventChecks.Check(document);
         EventDefinitionChecks.Check(document);
+        EventDataChecks.Check(document);
         LinkChecks.Check(document);
         ContainerChecks.Check(document);
         CollaborationChecks.Check(document);

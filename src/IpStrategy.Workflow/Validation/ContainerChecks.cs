@@ -25,7 +25,47 @@ internal static class ContainerChecks
                 Reachability.Check(document, outline);
             }
             CheckNoneStarts(document, outline);
+            CheckHandlers(document, outline);
         }
+    }
+
+    // "For an interrupting Event … only one Event Sub-Process for the same Event Declaration MUST be modeled."
+    private static void CheckHandlers(BpmnDocument document, Outline outline)
+    {
+        var seen = new Dictionary<string, SourceElement>(StringComparer.Ordinal);
+        foreach (
+            var handler in outline.Nodes.Where(n => n.Name == "subProcess" && IsTrue(n.Attribute("triggeredByEvent")))
+        )
+        {
+            var start = handler
+                .Model("startEvent")
+                .FirstOrDefault(s => s.Attribute("isInterrupting") is not ("false" or "0"));
+            var definitions = start is null ? [] : EventDefinitionReading.Elements(document, start);
+            foreach (var declared in definitions.Select(d => DeclarationOf(document, d)).OfType<string>())
+            {
+                if (!seen.TryAdd(declared, handler) && seen[declared] != handler)
+                {
+                    var (id, other) = (document.IdOf(handler), document.IdOf(seen[declared]));
+                    document.Findings.Add(Rules.HandlerRepeated, handler, id, other);
+                }
+            }
+        }
+    }
+
+    // What an event definition catches; null where two of a kind cannot be told to be the same.
+    private static string? DeclarationOf(BpmnDocument document, SourceElement definition)
+    {
+        var reference = definition.Name switch
+        {
+            "messageEventDefinition" => definition.Attribute("messageRef"),
+            "signalEventDefinition" => definition.Attribute("signalRef"),
+            "errorEventDefinition" => definition.Attribute("errorRef") ?? "",
+            "escalationEventDefinition" => definition.Attribute("escalationRef") ?? "",
+            "compensateEventDefinition" => "",
+            _ => null,
+        };
+        var named = string.IsNullOrEmpty(reference) ? null : document.Resolve(definition, reference).Element;
+        return reference is null || (named is null && reference.Length > 0) ? null : $"{definition.Name} {named?.Id}";
     }
 
     private static bool IsTrue(string? value) => value is "true" or "1";

@@ -18,6 +18,17 @@ internal static class DiagramChecks
         "subChoreography",
     ];
 
+    private static readonly string[] Connecting =
+    [
+        "sequenceFlow",
+        "messageFlow",
+        "association",
+        "dataAssociation",
+        "dataInputAssociation",
+        "dataOutputAssociation",
+        "conversationLink",
+    ];
+
     public static void Check(BpmnDocument document)
     {
         foreach (var shape in document.Root.DescendantsAndSelf().Where(e => e.Namespace == BpmnNames.Diagram))
@@ -51,6 +62,14 @@ internal static class DiagramChecks
         if (found.State == ReferenceState.Missing)
         {
             AddUnresolved(document, shape, attribute);
+        }
+        if (shape.Name is "BPMNShape" or "BPMNEdge" && found.Element is { } shown)
+        {
+            // §12.2.3: an edge shows what connects, a shape everything else.
+            if (Connecting.Contains(shown.Name) != (shape.Name == "BPMNEdge"))
+            {
+                document.Findings.Add(Rules.ShapeElement, shape, attribute.Place, shape.Name, shown.Name);
+            }
         }
         if (shape.Name == "BPMNPlane" && found.Element is { } element && !OnPlane.Contains(element.Name))
         {

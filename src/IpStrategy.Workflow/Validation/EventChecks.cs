@@ -119,11 +119,11 @@ internal static class EventChecks
         }
     }
 
-    // BPMN 2.0.2 §10.3.5: an end event inside, or a boundary event on, a transaction.
+    // BPMN 2.0.2 §10.5.3: an end event directly inside, or a boundary event on, a transaction.
     private static bool IsInTransaction(BpmnDocument document, SourceElement node) =>
         node.Name == "boundaryEvent"
             ? document.Resolve(node, node.Attribute("attachedToRef"), "transaction") is not null
-            : node.Ancestors().Any(a => a.IsBpmn && a.Name == "transaction");
+            : node.Parent is { IsBpmn: true, Name: "transaction" };
 
     private static void CheckFlows(BpmnDocument document, SourceElement node)
     {
@@ -145,14 +145,24 @@ internal static class EventChecks
         {
             document.Findings.Add(Rules.FlowOutOfEnd, node, id);
         }
-        // "An Intermediate Event MUST be a source for a Sequence Flow", but for the link that is jumped from.
-        if (
-            node.Name is "intermediateCatchEvent" or "intermediateThrowEvent"
-            && !outline.Outgoing(node).Any()
-            && !ContainerChecks.IsLink(document, node, "intermediateThrowEvent")
-        )
+        if (node.Name is "intermediateCatchEvent" or "intermediateThrowEvent")
         {
-            document.Findings.Add(Rules.IntermediateWithoutOutgoing, node, id);
+            CheckInFlow(document, node, outline);
+        }
+    }
+
+    // "An Intermediate Event MUST be a source for Sequence Flow" and a target, but for the ends of a link.
+    private static void CheckInFlow(BpmnDocument document, SourceElement node, Outline outline)
+    {
+        var isLink = EventDefinitionReading.Elements(document, node).Any(d => d.Name == "linkEventDefinition");
+        var isThrow = node.Name == "intermediateThrowEvent";
+        if (!outline.Outgoing(node).Any() && !(isLink && isThrow))
+        {
+            document.Findings.Add(Rules.IntermediateWithoutOutgoing, node, document.IdOf(node));
+        }
+        if (!outline.Incoming(node).Any() && !(isLink && !isThrow))
+        {
+            document.Findings.Add(Rules.IntermediateWithoutIncoming, node, document.IdOf(node));
         }
     }
 

@@ -78,4 +78,24 @@ internal static partial class Rules
         "§8.3.3 table 8.8",
         "The extension \"{0}\" must be understood, but is not known here."
     );
+    public static readonly Rule MessageFlowsAtEvent = Rule.Define(
+        Weight.BreaksStandard,
+        "§10.5.3, §10.5.4",
+        "The event \"{0}\" can have only one message flow."
+    );
+    public static readonly Rule ChoreographyMessage = Rule.Define(
+        Weight.BreaksStandard,
+        "§11.5.1",
+        "The message flow \"{1}\" of the choreography task \"{0}\" must connect its participants."
+    );
+    public static readonly Rule ChoreographyGatewayTargets = Rule.Define(
+        Weight.BreaksStandard,
+        "§11.7.3",
+        "Behind the event-based gateway \"{0}\" of a choreography \"{1}\" cannot stand: only choreography activities, timers and signals."
+    );
+    public static readonly Rule ShapeElement = Rule.Define(
+        Weight.BreaksStandard,
+        "§12.2.3",
+        "A {0} cannot show a <{1}>."
+    );
 }

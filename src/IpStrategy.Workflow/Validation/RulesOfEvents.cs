@@ -183,4 +183,19 @@ internal static partial class Rules
         "§10.5.1",
         "The event \"{0}\" waits for several triggers in parallel but has only one."
     );
+    public static readonly Rule HandlerRepeated = Rule.Define(
+        Weight.BreaksStandard,
+        "§10.5.6",
+        "The event sub-process \"{0}\" catches what the interrupting \"{1}\" catches already."
+    );
+    public static readonly Rule EventDataCount = Rule.Define(
+        Weight.BreaksStandard,
+        "§10.5.1",
+        "The event \"{0}\" has several event definitions and must have as many <{1}>: one for each."
+    );
+    public static readonly Rule EventItemDiffers = Rule.Define(
+        Weight.BreaksStandard,
+        "§10.5.1",
+        "<{1}> of the event \"{0}\" and what the event carries have different item definitions."
+    );
 }

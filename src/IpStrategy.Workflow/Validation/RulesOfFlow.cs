@@ -199,4 +199,9 @@ internal static partial class Rules
         "§13.4.4",
         "Behind the parallel event-based gateway \"{0}\" only messages can be waited for, not \"{1}\"."
     );
+    public static readonly Rule IntermediateWithoutIncoming = Rule.Define(
+        Weight.BreaksStandard,
+        "§10.5.4",
+        "The intermediate event \"{0}\" has no incoming flow."
+    );
 }

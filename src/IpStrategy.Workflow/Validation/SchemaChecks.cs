@@ -111,6 +111,11 @@ internal static class SchemaChecks
         {
             document.Findings.Add(rule, element, attribute.Place, attribute.Name, attribute.Value);
         }
+        else if (attribute.Value.Length == 0)
+        {
+            // One with letters in it is found where ids are compared.
+            document.Findings.Add(Rules.InvalidId, element, attribute.Place, attribute.Value);
+        }
     }
 
     private static void CheckText(BpmnDocument document, SourceElement element, ElementType type)

@@ -123,6 +123,9 @@ internal static class FilePairs
         Listed("INVALID_VALUE", "shape", Drawn, ("width='1'", "width='wide'")),
         Listed("ELEMENT_MISSING", "edge", Drawn, ("<w:waypoint x='1' y='1'/>", "")),
         Listed("ELEMENT_MISSING", "shape", Drawn, ("<dc:Bounds x='0' y='0' width='1' height='1'/>", "")),
+        Listed("SHAPE_ELEMENT", "shape", Drawn, ("bpmnElement='a'", "bpmnElement='fa'")),
+        Listed("SHAPE_ELEMENT", "edge", Drawn, ("bpmnElement='fa'", "bpmnElement='a'")),
+        Listed("INVALID_ID", "p", Line("<task id='a'/><dataObject id='x'/>"), ("id='x'", "id=''")),
     ];
 }
 

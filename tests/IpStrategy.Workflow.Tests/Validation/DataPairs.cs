@@ -212,5 +212,27 @@ internal static class CollaborationPairs
             ),
             ("Ref='k'", "Ref='h'")
         ),
+        Listed(
+            "CHOREOGRAPHY_MESSAGE",
+            "t",
+            Choreography,
+            ("sourceRef='x' targetRef='y'", "sourceRef='z' targetRef='y'")
+        ),
+        Listed(
+            "CHOREOGRAPHY_GATEWAY_TARGETS",
+            "g",
+            Choreography.Replace(
+                "<endEvent id='e'/>",
+                $"<endEvent id='e'/><eventBasedGateway id='g'/><intermediateCatchEvent id='w1'>{Waits}</intermediateCatchEvent><intermediateCatchEvent id='w2'>{Waits}</intermediateCatchEvent>{Flow("g0", "t", "g")}{Flow("g1", "g", "w1")}{Flow("g2", "g", "w2")}{Flow("g3", "w1", "e")}{Flow("g4", "w2", "e")}",
+                StringComparison.Ordinal
+            ),
+            ($"<intermediateCatchEvent id='w2'>{Waits}", "<intermediateCatchEvent id='w2'><messageEventDefinition/>")
+        ),
+        Of(
+            "CHOREOGRAPHY_CONTENT",
+            "u",
+            BpmnText.File("<globalChoreographyTask id='c'><textAnnotation id='u'/></globalChoreographyTask>"),
+            ("<textAnnotation id='u'/>", "<startEvent id='u'/>")
+        ),
     ];
 }

@@ -127,8 +127,12 @@ internal static class EventPairs
         Listed(
             "INTERMEDIATE_WITHOUT_OUTGOING",
             "a",
-            BpmnText.Process("<intermediateThrowEvent id='a'/><task id='t'/>" + Flow("f", "a", "t")),
-            ("sourceRef='a' targetRef='t'", "sourceRef='t' targetRef='a'")
+            BpmnText.Process(
+                "<task id='t'/><intermediateThrowEvent id='a'/><task id='u'/>"
+                    + Flow("f", "t", "a")
+                    + Flow("g", "a", "u")
+            ),
+            ("sourceRef='a' targetRef='u'", "sourceRef='t' targetRef='u'")
         ),
         Listed(
             "TIMER_AMBIGUOUS",
@@ -280,7 +284,66 @@ internal static class EventPairs
             Line($"<intermediateCatchEvent id='a'>{Waits}</intermediateCatchEvent>"),
             (" " + Formal, "")
         ),
+        Listed(
+            "CANCEL_OUTSIDE_TRANSACTION",
+            "c9",
+            Line($"<subProcess id='a'><startEvent id='s9'/><endEvent id='c9'/>{Flow("t9", "s9", "c9")}</subProcess>"),
+            ("<endEvent id='c9'/>", "<endEvent id='c9'><cancelEventDefinition/></endEvent>")
+        ),
+        Listed(
+            "INTERMEDIATE_WITHOUT_INCOMING",
+            "a",
+            BpmnText.Process(
+                "<task id='t'/><intermediateThrowEvent id='a'/><task id='u'/>"
+                    + Flow("f", "t", "a")
+                    + Flow("g", "a", "u")
+            ),
+            ("sourceRef='t' targetRef='a'", "sourceRef='t' targetRef='u'")
+        ),
+        Listed(
+            "HANDLER_REPEATED",
+            "h2",
+            Line("<task id='a'/>" + Caught("h1", "s1", "true") + Caught("h2", "s2", "false")),
+            ("<startEvent id='s2' isInterrupting='false'>", "<startEvent id='s2'>")
+        ),
+        Listed(
+            "HANDLER_REPEATED",
+            "h2",
+            Line(
+                "<task id='a'/>"
+                    + Caught("h1", "s1", "true")
+                    + Caught("h2", "s2", "true")
+                        .Replace(
+                            "<escalationEventDefinition/>",
+                            "<escalationEventDefinition escalationRef='es'/>",
+                            StringComparison.Ordinal
+                        ),
+                "<escalation id='es'/>"
+            ),
+            (" escalationRef='es'", "")
+        ),
+        Listed(
+            "EVENT_DATA_COUNT",
+            "a",
+            Line(
+                $"<intermediateCatchEvent id='a'><dataOutput id='o1'/><dataOutput id='o2'/>{Receives}{Signals}</intermediateCatchEvent>",
+                Operation + Signal
+            ),
+            ("<dataOutput id='o2'/>", "")
+        ),
+        Listed(
+            "EVENT_ITEM_DIFFERS",
+            "o1",
+            Line(
+                $"<intermediateCatchEvent id='a'><dataOutput id='o1' itemSubjectRef='it'/>{Signals}</intermediateCatchEvent>",
+                "<itemDefinition id='it'/><itemDefinition id='other'/><signal id='g' structureRef='it'/>"
+            ),
+            ("structureRef='it'", "structureRef='other'")
+        ),
     ];
+
+    private static string Caught(string id, string start, string interrupting) =>
+        $"<subProcess id='{id}' triggeredByEvent='true'><startEvent id='{start}' isInterrupting='{interrupting}'><escalationEventDefinition/></startEvent><endEvent id='e{id}'/>{Flow("f" + id, start, "e" + id)}</subProcess>";
 }
 
 internal static class ContainerPairs

@@ -168,6 +168,22 @@ internal static class FlowPairs
             ),
             ("sourceRef='a' targetRef='other'", "sourceRef='s' targetRef='other'")
         ),
+        Listed(
+            "MESSAGE_FLOWS_AT_EVENT",
+            "w",
+            Pool.Replace(
+                    "<endEvent",
+                    $"<intermediateCatchEvent id='w'>{Receives}</intermediateCatchEvent>{Flow("f8", "a", "w")}{Flow("f9", "w", "e")}<endEvent",
+                    StringComparison.Ordinal
+                )
+                .Replace("<collaboration ", Operation + "<collaboration ", StringComparison.Ordinal)
+                .Replace(
+                    "</collaboration>",
+                    "<messageFlow id='m1' sourceRef='other' targetRef='w'/><messageFlow id='m2' sourceRef='other' targetRef='a'/></collaboration>",
+                    StringComparison.Ordinal
+                ),
+            ("id='m2' sourceRef='other' targetRef='a'", "id='m2' sourceRef='other' targetRef='w'")
+        ),
     ];
 
     private static string SubProcess(string handler) =>
