@@ -150,6 +150,16 @@ public sealed class ProcessBuilder
 
     public ProcessBuilder Inclusive(string id) => Add(new InclusiveGateway { Id = id, ScopeId = _scopeId });
 
+    public ProcessBuilder Complex(string id, string activation) =>
+        Add(
+            new ComplexGateway
+            {
+                Id = id,
+                ScopeId = _scopeId,
+                ActivationCondition = Feel(activation),
+            }
+        );
+
     public ProcessBuilder EventBased(string id) => Add(new EventBasedGateway { Id = id, ScopeId = _scopeId });
 
     public ProcessBuilder Catch(string id, params EventDefinition[] definitions) =>

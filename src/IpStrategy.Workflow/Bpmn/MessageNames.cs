@@ -54,7 +54,7 @@ internal sealed class MessageNames
         }
     }
 
-    private MessageReference? Named(SourceElement at, string reference)
+    public MessageReference? Named(SourceElement at, string reference)
     {
         if (_document.Resolve(at, reference, "message") is { } message)
         {

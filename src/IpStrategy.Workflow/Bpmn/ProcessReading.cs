@@ -14,6 +14,8 @@ internal sealed record ProcessDraft(
     ImmutableArray<Lane> Lanes
 )
 {
+    public ImmutableArray<Correlation> Correlations { get; init; } = [];
+
     /// <summary>Of two elements with the same id the first one stands; that there are two is a finding of its own.</summary>
     public ProcessDefinition Compile() =>
         new(
@@ -23,7 +25,10 @@ internal sealed record ProcessDraft(
             [.. Flows.DistinctBy(f => f.Id, StringComparer.Ordinal)],
             [.. Scopes.DistinctBy(s => s.Id, StringComparer.Ordinal)],
             Lanes
-        );
+        )
+        {
+            Correlations = Correlations,
+        };
 }
 
 /// <summary>Reads a process with all its sub-processes.</summary>
@@ -43,7 +48,10 @@ internal static class ProcessReading
             [.. containers.SelectMany(c => context.Document.OutlineOf(c).Flows).Select(f => ReadFlow(context, f))],
             [.. containers.Select(c => ReadScope(context.Document, c))],
             LaneReading.Read(context.Document, process)
-        );
+        )
+        {
+            Correlations = CorrelationReading.Read(context, process),
+        };
     }
 
     /// <summary>BPMN 2.0.2 §10.3.7: a global task is a process of its own with that one task in it.</summary>

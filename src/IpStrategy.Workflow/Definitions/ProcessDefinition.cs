@@ -57,6 +57,9 @@ public sealed class ProcessDefinition
     public ImmutableArray<Scope> Scopes { get; }
     public ImmutableArray<Lane> Lanes { get; }
 
+    /// <summary>What messages must share with an instance to be for it.</summary>
+    public ImmutableArray<Correlation> Correlations { get; init; } = [];
+
     /// <summary>Every event that starts an instance by itself, in document order.</summary>
     public IReadOnlyList<EntryPoint> EntryPoints => field ??= EntryPoint.Of(this);
 
@@ -83,7 +86,7 @@ public sealed class ProcessDefinition
 
     /// <summary>The same process under the version that deployment gave it.</summary>
     public ProcessDefinition WithVersion(int version) =>
-        new(Id with { Version = version }, Name, Nodes, Flows, Scopes, Lanes);
+        new(Id with { Version = version }, Name, Nodes, Flows, Scopes, Lanes) { Correlations = Correlations };
 }
 
 /// <summary>A process or sub-process as the place where nodes and flows live.</summary>

@@ -158,6 +158,11 @@ internal static partial class Rules
         "§10.7",
         "The compensation boundary event \"{0}\" must not have outgoing flows."
     );
+    public static readonly Rule CorrelationUnreadable = Rule.Define(
+        Weight.Caution,
+        "§8.4.2",
+        "The path \"{0}\" is not FEEL: its messages are told apart by name alone."
+    );
     public static readonly Rule DuplicateStartMessage = Rule.Define(
         Weight.Caution,
         "§10.5.2",

@@ -14,11 +14,11 @@ internal abstract record Piece
 
     public sealed record Sequence(Piece[] Pieces) : Piece;
 
-    /// <param name="Kind">0 exclusive, 1 parallel, 2 inclusive.</param>
+    /// <param name="Kind">0 exclusive, 1 parallel, 2 inclusive, 3 parallel with a complex join that the first branch opens.</param>
     public sealed record Split(int Kind, Piece[] Branches) : Piece;
 
     /// <param name="Runs">Null once; else that many runs.</param>
-    /// <param name="Boundary">0 none, 1 interrupting timer, 2 a repeating one, 3 a message beside.</param>
+    /// <param name="Boundary">0 none, 1 interrupting timer, 2 a repeating one, 3 a message beside, 4 a condition beside.</param>
     public sealed record Scope(Piece Inside, int? Runs, bool IsSequential, int Boundary) : Piece;
 
     public sealed record Loop(Piece Inside) : Piece;
@@ -65,14 +65,14 @@ internal static class RandomProcesses
                 Steps,
                 Sequences(depth),
                 Sequences(depth),
-                from kind in Gen.Choose(0, 2)
+                from kind in Gen.Choose(0, 3)
                 from count in Gen.Choose(2, 3)
                 from branches in Gen.ArrayOf(Pieces(depth - 1), count)
                 select (Piece)new Piece.Split(kind, branches),
                 from inside in Pieces(depth - 1)
                 from runs in Gen.Choose(-2, 3)
                 from sequential in Gen.Choose(0, 1)
-                from boundary in Gen.Choose(0, 3)
+                from boundary in Gen.Choose(0, 4)
                 select (Piece)new Piece.Scope(inside, runs < 0 ? null : runs, sequential == 1, boundary),
                 from inside in Pieces(depth - 1)
                 select (Piece)new Piece.Loop(inside)
@@ -133,21 +133,24 @@ internal static class RandomProcesses
             var isLast = i == split.Branches.Length - 1;
             _ = split.Kind switch
             {
-                1 => process.From(fork),
+                1 or 3 => process.From(fork),
                 _ when isLast => process.FromDefault(fork),
                 _ => process.From(fork, $"b{i}"),
             };
             Draw(process, split.Branches[i], names);
-            _ = i == 0 ? Gateway(process, split.Kind, join) : process.To(join);
+            _ = i == 0 ? Join(process, split.Kind, join) : process.To(join);
         }
         process.From(join);
     }
+
+    private static ProcessBuilder Join(ProcessBuilder process, int kind, string id) =>
+        kind == 3 ? process.Complex(id, "activationCount >= 1") : Gateway(process, kind, id);
 
     private static ProcessBuilder Gateway(ProcessBuilder process, int kind, string id) =>
         kind switch
         {
             0 => process.Exclusive(id),
-            1 => process.Parallel(id),
+            1 or 3 => process.Parallel(id),
             _ => process.Inclusive(id),
         };
 
@@ -184,6 +187,7 @@ internal static class RandomProcesses
         EventDefinition definition = scope.Boundary switch
         {
             1 => new EventDefinition.Timer(TimerKind.Duration, Text("P5D")),
+            4 => new EventDefinition.Conditional(Feel("b0 and n > 1")),
             2 => new EventDefinition.Timer(TimerKind.Cycle, Text("R2/P1D")),
             _ => new EventDefinition.Message(new MessageReference(names.Next("message"))),
         };

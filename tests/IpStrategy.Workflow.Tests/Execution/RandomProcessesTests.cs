@@ -94,7 +94,9 @@ public sealed class RandomProcessesTests
             );
             commands.AddRange(element.Timers.Select(t => new Command.FireTimer(t.Id)));
             commands.AddRange(
-                element.Subscriptions.Select(s => new Command.DeliverMessage(s.Id, s.Name, Command.NoVariables))
+                element
+                    .Subscriptions.Where(s => s.Kind == SubscriptionKind.Message)
+                    .Select(s => new Command.DeliverMessage(s.Id, s.Name, Command.NoVariables))
             );
         }
         return commands;

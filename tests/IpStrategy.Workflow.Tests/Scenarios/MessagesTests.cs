@@ -104,6 +104,36 @@ public sealed class MessagesTests
                 """
             );
 
+    private const string OrderKey = """
+        <correlationProperty id='orderProp' name='order'>
+          <correlationPropertyRetrievalExpression messageRef='m'><messagePath>order</messagePath></correlationPropertyRetrievalExpression>
+        </correlationProperty>
+        <collaboration id='co'><participant id='P1' name='1' processRef='p'/>
+          <correlationKey id='key' name='key'><correlationPropertyRef>orderProp</correlationPropertyRef></correlationKey></collaboration>
+        """;
+
+    [Fact]
+    public void A_message_goes_to_the_instance_that_has_what_it_carries() =>
+        Stage(
+                $"""
+                {Ends}<intermediateCatchEvent id='c'>{Message("m")}</intermediateCatchEvent>{Users("t")}
+                <correlationSubscription id='cs' correlationKeyRef='key'><correlationPropertyBinding id='cb' correlationPropertyRef='orderProp'><dataPath>orderId</dataPath></correlationPropertyBinding></correlationSubscription>
+                """,
+                "s -> c; c -> t; t -> e",
+                Roots("m") + OrderKey
+            )
+            .MustPass(
+                """
+                {"op": "start", "process": "p", "as": "one", "variables": {"orderId": 1}},
+                {"op": "start", "process": "p", "as": "two", "variables": {"orderId": 2}},
+                {"op": "message", "name": "m", "refused": true},
+                {"op": "message", "name": "m", "variables": {"order": 3}, "refused": true},
+                {"op": "message", "name": "m", "variables": {"order": 2}},
+                {"op": "expect", "instance": "two", "tasks": ["t"]},
+                {"op": "expect", "instance": "one", "tasks": []}
+                """
+            );
+
     [Fact]
     public void What_a_sender_maps_in_is_carried_and_what_a_receiver_maps_out_is_kept() =>
         Pools(

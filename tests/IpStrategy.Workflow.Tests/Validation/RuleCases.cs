@@ -343,6 +343,15 @@ internal static class RuleCases
             true,
             false
         ),
+        ["CORRELATION_UNREADABLE"] = (
+            BpmnText.Process(
+                "<task id=\"a\"/><correlationSubscription id=\"c\"><correlationPropertyBinding id=\"b\" correlationPropertyRef=\"cp\"><dataPath language=\"xpath\">/x</dataPath></correlationPropertyBinding></correlationSubscription>",
+                Message
+                    + "<correlationProperty id=\"cp\" name=\"cp\"><correlationPropertyRetrievalExpression id=\"r\" messageRef=\"m\"><messagePath>x</messagePath></correlationPropertyRetrievalExpression></correlationProperty>"
+            ),
+            false,
+            false
+        ),
         ["DUPLICATE_START_MESSAGE"] = (
             BpmnText.Process(
                 "<startEvent id=\"a\"><messageEventDefinition messageRef=\"m\"/></startEvent><startEvent id=\"b\"><messageEventDefinition messageRef=\"m\"/></startEvent>",

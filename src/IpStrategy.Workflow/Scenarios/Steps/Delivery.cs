@@ -51,7 +51,7 @@ internal static class Delivery
         var waiting = host
             .World.Subscriptions()
             .Where(s => s.Instance.IsActive && s.Subscription.Kind == SubscriptionKind.Message)
-            .Where(s => IsMeant(s, message, target))
+            .Where(s => IsMeant(s, message, target) && MessageSteps.Allows(host, s, message.Variables))
             .ToList();
         return Receiver(host, message, waiting) is { } receiver
                 ? host.Send(

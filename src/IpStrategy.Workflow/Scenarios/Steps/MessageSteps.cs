@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using IpStrategy.Workflow.Execution;
+using IpStrategy.Workflow.Execution.Events;
 using IpStrategy.Workflow.Expressions;
 
 namespace IpStrategy.Workflow.Scenarios.Steps;
@@ -53,7 +55,20 @@ internal static class MessageSteps
         && (step.Text("activity") is not { } activity || found.Subscription.ActivityId == activity)
         && (step.Text("businessKey") is not { } key || found.Instance.State.BusinessKey == key)
         && host.Means(step, found.Instance)
+        && Allows(host, found, step.Variables())
         && step.Object("correlation").All(c => Holds(found.Instance, c.Name, FeelJson.Read(c.Value)));
+
+    public static bool Allows(
+        ScenarioHost host,
+        FoundSubscription found,
+        ImmutableSortedDictionary<string, FeelValue> carried
+    ) =>
+        MessageCorrelation.Allows(
+            host.World.DefinitionOf(found.Instance),
+            found.Instance.State,
+            found.Subscription.Name,
+            carried
+        );
 
     private static bool Holds(Running instance, string name, FeelValue value) =>
         Comparison.AreSame(value, instance.State.Variables.GetValueOrDefault(name) ?? FeelValue.Null);
