@@ -14,7 +14,13 @@ namespace IpStrategy.Workflow.Execution.Gateways;
 /// </summary>
 internal static class ComplexGatewayBehavior
 {
-    private const string Phase = "waitingForStart";
+    private const string PhaseName = "waitingForStart";
+
+    private enum Phase
+    {
+        Start,
+        Reset,
+    }
 
     /// <summary>To be called whenever a token has come.</summary>
     public static void Arrived(Turn turn, LiveElement scope, ComplexGateway gateway)
@@ -33,7 +39,7 @@ internal static class ComplexGatewayBehavior
 
     public static void TakeOutgoing(Turn turn, LiveElement scope, FlowNode gateway)
     {
-        if (TryTake(turn, scope, gateway, isStart: true) is false)
+        if (TryTake(turn, scope, gateway, Phase.Start) is false)
         {
             Flows.TakeDefaultOrRefuse(turn, scope, gateway);
         }
@@ -63,7 +69,7 @@ internal static class ComplexGatewayBehavior
         Joins.Consume(scope, gateway.Incoming.Where(id => !reset.Consumed.Contains(id)));
         if (
             SpeaksOfPhase(turn, gateway)
-            && TryTake(turn, scope, gateway, isStart: false) is false
+            && TryTake(turn, scope, gateway, Phase.Reset) is false
             && gateway.DefaultFlow is { } byDefault
         )
         {
@@ -85,7 +91,7 @@ internal static class ComplexGatewayBehavior
     private static bool SpeaksOfPhase(Turn turn, ComplexGateway gateway) =>
         gateway.Outgoing.Any(id =>
             turn.Definition.Flow(id).Condition is { } condition
-            && condition.Source.Contains(Phase, StringComparison.Ordinal)
+            && condition.Source.Contains(PhaseName, StringComparison.Ordinal)
         );
 
     private static bool Activates(Turn turn, LiveElement scope, ComplexGateway gateway, int count)
@@ -100,14 +106,20 @@ internal static class ComplexGatewayBehavior
     }
 
     /// <summary>Null when a condition could not be decided; the turn is refused then.</summary>
-    private static bool? TryTake(Turn turn, LiveElement scope, FlowNode gateway, bool isStart)
+    private static bool? TryTake(Turn turn, LiveElement scope, FlowNode gateway, Phase phase)
     {
-        var names = new OverlaidScope(turn, scope, [KeyValuePair.Create(Phase, FeelValue.From(isStart))]);
+        var names = new OverlaidScope(
+            turn,
+            scope,
+            [KeyValuePair.Create(PhaseName, FeelValue.From(phase == Phase.Start))]
+        );
         var any = false;
         foreach (var flow in gateway.Outgoing.Where(id => id != gateway.DefaultFlow).Select(turn.Definition.Flow))
         {
             // Without a condition nothing says that it belongs to the reset too.
-            var holds = flow.Condition is { } condition ? TryDecide(turn, names, gateway, condition) : isStart;
+            var holds = flow.Condition is { } condition
+                ? TryDecide(turn, names, gateway, condition)
+                : phase == Phase.Start;
             if (holds is null)
             {
                 return null;
