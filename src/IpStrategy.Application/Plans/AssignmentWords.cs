@@ -22,10 +22,17 @@ public sealed class AssignmentWords(IpStrategyContext db, ReferenceTables refere
         foreach (var word in words.Split((char[]?)null, Trimmed))
         {
             rows = int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                ? rows.Where(a => a.Number == number || a.Text.Contains(word))
+                ? WithNumber(rows, number, word)
                 : WithWord(rows, word);
         }
         return rows;
+    }
+
+    /// <summary>Who types 50 wants the fiftieth, not every 500 家; where there is no such number, the text is meant.</summary>
+    private static IQueryable<Assignment> WithNumber(IQueryable<Assignment> rows, int number, string word)
+    {
+        var numbered = rows.Where(a => a.Number == number);
+        return rows.Where(a => a.Number == number || (a.Text.Contains(word) && !numbered.Any()));
     }
 
     private IQueryable<Assignment> WithWord(IQueryable<Assignment> rows, string word)

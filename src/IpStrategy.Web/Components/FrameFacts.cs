@@ -38,6 +38,8 @@ public sealed class FrameFacts(
     /// <summary>Administrators keep the house; the plans are not theirs to look through.</summary>
     public bool Searches => Person is { } person && !IsAdministrator(person);
 
+    public bool IsSearch => _path == "/search";
+
     /// <summary>What was looked for on this page; null on any other.</summary>
     public string? Sought { get; private set; }
 
@@ -74,7 +76,7 @@ public sealed class FrameFacts(
         var isGet = HttpMethods.IsGet(http.Request.Method);
         Address = isGet ? LocalAddress.OrHome(http.Request.Path + http.Request.QueryString) : "/";
         Flash = Pages.Flash.Take(http);
-        Sought = _path == "/search" ? Searched.In(http.Request.Query) : null;
+        Sought = IsSearch ? Searched.In(http.Request.Query) : null;
         if (_isBroken || !http.User.IsSignedIn())
         {
             return;

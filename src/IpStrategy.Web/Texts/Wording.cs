@@ -24,7 +24,7 @@ public static class Wording
     public static string Say(string key) => Find(Pages, key) ?? throw new MissingManifestResourceException(key);
 
     public static string Say(string key, params ReadOnlySpan<object?> arguments) =>
-        string.Format(CultureInfo.CurrentCulture, Say(key), arguments);
+        string.Format(Plural.InReadersLanguage, Say(key), arguments);
 
     /// <summary>A text that counts: "1 working day" is not "1 working days".</summary>
     public static string SayCount(string key, int count) => Say(count == 1 ? key + ".One" : key, count);
@@ -40,7 +40,7 @@ public static class Wording
         Find(Pages, key) is { } text
         && CompositeFormat.Parse(text) is var format
         && format.MinimumArgumentCount <= arguments.Length
-            ? string.Format(CultureInfo.CurrentCulture, format, [.. arguments])
+            ? string.Format(Plural.InReadersLanguage, format, [.. arguments])
             : null;
 
     internal static ResourceManager Resource(string name) =>
@@ -48,4 +48,28 @@ public static class Wording
 
     internal static string? Find(ResourceManager texts, string key) =>
         texts.GetString(key, CultureInfo.CurrentUICulture);
+}
+
+/// <summary>
+/// Lets a text choose a word by a number: <c>{0} {0:assignment|assignments}</c>. Chinese has no need of it. Everything else is
+/// formatted as the reader's language does.
+/// </summary>
+internal sealed class Plural(CultureInfo culture) : IFormatProvider, ICustomFormatter
+{
+    public static Plural InReadersLanguage => new(CultureInfo.CurrentCulture);
+
+    public object? GetFormat(Type? formatType) =>
+        formatType == typeof(ICustomFormatter) ? this : culture.GetFormat(formatType);
+
+    public string Format(string? format, object? arg, IFormatProvider? formatProvider) =>
+        format?.Split('|') is [var one, var several]
+            ? IsOne(arg)
+                ? one
+                : several
+            : arg is IFormattable formattable
+                ? formattable.ToString(format, culture)
+                : arg?.ToString() ?? "";
+
+    // What was just done is told through a cookie, as text.
+    private static bool IsOne(object? arg) => arg is 1 or "1";
 }

@@ -70,6 +70,9 @@ public sealed class ListPagesTests(PagesHost host)
     [InlineData("light=green", 69)]
     [InlineData("status=completed", 0)]
     [InlineData("agency=hg", 4)]
+    [InlineData("q=42", 1)]
+    [InlineData("q=%E8%BD%AF%E4%BB%B6%E4%BA%A7%E4%B8%9A", 1)]
+    [InlineData("q=%E6%B2%A1%E6%9C%89%E8%BF%99%E4%BA%9B%E5%AD%97", 0)]
     [InlineData("section=one&light=pink&sort=up&after=x", 69)]
     public async Task Filters_narrow_the_ledger_and_nonsense_does_nothing(string query, int rows)
     {
@@ -79,6 +82,69 @@ public sealed class ListPagesTests(PagesHost host)
 
         Assert.Equal(HttpStatusCode.OK, visitor.Status);
         Assert.Equal(rows, visitor.Page.QuerySelectorAll("tbody a.row-link").Length);
+    }
+
+    [Fact]
+    public async Task The_field_in_the_bar_finds_assignments_wherever_one_is()
+    {
+        var visitor = await host.AsAsync("office.clerk");
+        await visitor.OpenAsync("/inbox");
+
+        await visitor.SubmitAsync("查找", ("q", "天津海关"));
+
+        Assert.Equal("查找“天津海关”", visitor.Heading);
+        Assert.Equal("天津海关", visitor.Page.QuerySelector("#search")!.GetAttribute("value"));
+        var found = visitor.Page.QuerySelectorAll("tbody a.row-link");
+        Assert.Equal(4, found.Length);
+        await visitor.OpenAsync(found[0].GetAttribute("href")!);
+        Assert.Contains("天津海关", visitor.Main, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("hg.officer", "软件产业基地", "没有找到")]
+    [InlineData("office.clerk", "   ", "还没有输入")]
+    public async Task A_search_that_finds_nothing_says_how_to_search(string user, string words, string why)
+    {
+        var visitor = await host.AsAsync(user);
+
+        await visitor.OpenAsync($"/search?q={Uri.EscapeDataString(words)}");
+
+        Assert.Contains(why, visitor.Main, StringComparison.Ordinal);
+        Assert.Contains("任务序号", visitor.Main, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Administrators_have_no_plans_to_search()
+    {
+        var visitor = await host.AsAsync("admin.audit");
+
+        Assert.False(visitor.Has("[role=search]"));
+        await visitor.OpenAsync("/search?q=42");
+        Assert.Contains("没有找到", visitor.Main, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_head_of_a_column_sorts_by_it_and_then_the_other_way_round()
+    {
+        var visitor = await LedgerAsync("office.director");
+        Assert.Equal("ascending", visitor.Page.QuerySelector("th[aria-sort]")!.GetAttribute("aria-sort"));
+
+        await visitor.FollowAsync("序号");
+
+        Assert.Contains("sort=-number", visitor.Address, StringComparison.Ordinal);
+        Assert.Equal("descending", visitor.Page.QuerySelector("th[aria-sort]")!.GetAttribute("aria-sort"));
+        Assert.Equal("69", visitor.Page.QuerySelector("tbody td.num")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Leadership_begins_with_how_the_plan_stands()
+    {
+        var visitor = await host.AsAsync("leadership");
+
+        Assert.Contains("共 69 项", visitor.TextOf(".tally"), StringComparison.Ordinal);
+        await visitor.OpenAsync("/");
+        await visitor.FollowAsync("查看台账");
+        Assert.Contains("共 69 项", visitor.TextOf(".tally"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -35,6 +35,28 @@ public sealed class NoticePagesTests(PagesHost host)
         Assert.Equal(doubtful, clerk.Page.QuerySelectorAll("tr.doubt").Length);
     }
 
+    [Fact]
+    public async Task A_remark_leads_to_its_line_of_the_notice_as_it_came()
+    {
+        var clerk = await host.AsAsync("office.clerk");
+        await clerk.OpenAsync("/notices");
+        await clerk.OpenAsync(clerk.Page.QuerySelector("main a[href^='/notices/']")!.GetAttribute("href")!);
+        var row = clerk
+            .Page.QuerySelectorAll("table.draft tbody tr")
+            .First(r => r.QuerySelector(".remark a") is not null);
+        var responsible = row.QuerySelector("th .muted")!.TextContent;
+        var link = row.QuerySelector(".remark a")!.GetAttribute("href")!;
+
+        await clerk.OpenAsync(link.Split('#')[0]);
+
+        var line = clerk.Page.GetElementById(link.Split('#')[1])!;
+        var around = clerk.Page.QuerySelectorAll(".source li").ToList();
+        var from = around.IndexOf(line);
+        var text = string.Concat(around.Skip(from).Take(6).Select(l => l.TextContent));
+        // Lines are cut where the paper ended, in the middle of names.
+        Assert.Contains(responsible[1..4], text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("zscqj.officer")]
     [InlineData("leadership")]

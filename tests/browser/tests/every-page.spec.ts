@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { lookAt } from './look.js';
 import { openFirst, signIn } from './people.js';
 
 const pages: Record<string, (page: Page) => Promise<unknown>> = {
@@ -21,9 +21,17 @@ const pages: Record<string, (page: Page) => Promise<unknown>> = {
     await page.goto('/notices');
     await page.locator('a.row-link').first().click();
   },
+  'notice as it came': async page => {
+    await page.goto('/notices');
+    await page.locator('a.row-link').first().click();
+    await page.getByRole('link', { name: '查看原文' }).click();
+  },
+  search: page => page.goto('/search?q=海关'),
+  'search without words': page => page.goto('/search'),
   inbox: page => page.goto('/inbox'),
   shortcuts: page => page.goto('/shortcuts'),
   'nothing there': page => page.goto('/no/such/page'),
+  'wrong method': page => page.goto('/sign-out'),
 };
 
 for (const scheme of ['light', 'dark'] as const) {
@@ -35,7 +43,7 @@ for (const scheme of ['light', 'dark'] as const) {
       const complaints: string[] = [];
       page.on('console', message => {
         // Chromium reports the status of the page itself as an error; a page that is not there is meant to be one.
-        if (message.type() === 'error' && !message.text().includes('404')) complaints.push(message.text());
+        if (message.type() === 'error' && !/40[45]/.test(message.text())) complaints.push(message.text());
       });
       page.on('pageerror', error => complaints.push(error.message));
       await signIn(page, 'office.clerk');
@@ -44,18 +52,8 @@ for (const scheme of ['light', 'dark'] as const) {
         await test.step(name, async () => {
           await open(page);
           await page.screenshot({ path: info.outputPath(`${name} ${scheme}.png`), fullPage: true });
-          const found = await new AxeBuilder({ page })
-            .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-            .analyze();
-          const violations = found.violations.map(
-            v => `${v.id} (${v.impact}): ${v.nodes.map(n => n.target.join(' ')).slice(0, 5).join(', ')}`,
-          );
-          expect.soft(violations, name).toEqual([]);
+          await lookAt(page, name);
           expect.soft(complaints, name).toEqual([]);
-          const overflow = await page.evaluate(
-            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-          );
-          expect.soft(overflow, name).toBeLessThanOrEqual(0);
         });
       }
     });

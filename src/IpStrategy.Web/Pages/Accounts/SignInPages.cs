@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using IpStrategy.Application.Accounts;
+using IpStrategy.Domain.Approvals;
 using IpStrategy.Web.Api;
 using IpStrategy.Web.Pages.Errors;
 using IpStrategy.Web.Security;
@@ -56,8 +57,14 @@ internal static class SignInPages
         {
             return Refused(model, SentenceFor(refusal, clock), Problems.StatusOf(refusal));
         }
-        return kept is null ? Show.SeeOther(model.ReturnUrl) : GoOn(http, outcome.Value, kept);
+        return kept is null
+            ? Show.SeeOther(FirstPageOf(outcome.Value, model.ReturnUrl))
+            : GoOn(http, outcome.Value, kept);
     }
+
+    /// <summary>Leadership looks: it begins with how the plan stands, not with a list that is mostly empty.</summary>
+    private static string FirstPageOf(Account account, string wanted) =>
+        wanted == "/" && account.Post == Post.Leadership ? "/plans" : wanted;
 
     /// <summary>Back to the form that waited. The token of that page is for who has just signed in.</summary>
     private static IResult GoOn(HttpContext http, Account account, Kept kept)

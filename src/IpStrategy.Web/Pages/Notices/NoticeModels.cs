@@ -60,6 +60,9 @@ public sealed record MendModel(NoticeView Notice, DraftAssignmentView Assignment
 
     public bool HasOpenGroup { get; init; }
 
+    public IEnumerable<DraftDiagnosticView> Remarks =>
+        Notice.Diagnostics.Where(d => d.Assignment == Assignment.Number && d.Code is not "NO_DEADLINE");
+
     public string Leads => Typed?.Raw("leads") ?? Lines(Assignment.Leads);
 
     public string CoResponsible => Typed?.Raw("co") ?? Lines(Assignment.CoResponsible);
@@ -82,4 +85,10 @@ public sealed record IssueModel(NoticeView Notice, int Undertakings, Posted? Typ
     public int LeadsOpen => Notice.Assignments.Count(a => !a.LeadConfirmed);
 
     public int DatesOpen => Notice.Assignments.Count(a => a.DueOn is null);
+}
+
+/// <summary>The text of a notice as it came, by lines.</summary>
+public sealed record NoticeTextModel(NoticeView Notice, ImmutableArray<string> Lines)
+{
+    public bool HasDoubt(int line) => Notice.Diagnostics.Any(d => d.Line == line && d.Severity != "information");
 }

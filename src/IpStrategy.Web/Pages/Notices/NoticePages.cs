@@ -18,6 +18,7 @@ internal static class NoticePages
         pages.MapGet("/notices", ListAsync);
         pages.MapPost("/notices", ImportAsync);
         pages.MapGet("/notices/{id}", ShowAsync);
+        pages.MapGet("/notices/{id}/text", TextAsync);
         pages.MapPost("/notices/{id}/confirm", ConfirmAsync);
         pages.MapPost("/notices/{id}/dates", DatesAsync);
         // A reload of a page that came back refused asks for the form's address.
@@ -95,6 +96,19 @@ internal static class NoticePages
         await FindAsync(id, http, drafts) is { } notice
             ? Show.Page<NoticePage>(new NoticeModel(notice, Showing(http)))
             : Show.NotFound();
+
+    /// <summary>Beside the draft, so that every remark's line can be looked up.</summary>
+    private static async Task<IResult> TextAsync(string id, HttpContext http, NoticeDrafts drafts)
+    {
+        if (
+            await FindAsync(id, http, drafts) is not { } notice
+            || await drafts.TextAsync(Opaque.Read(id) ?? 0, http.User.Actor(), http.RequestAborted) is not { } text
+        )
+        {
+            return Show.NotFound();
+        }
+        return Show.Page<NoticeTextPage>(new NoticeTextModel(notice, [.. text.ReplaceLineEndings("\n").Split('\n')]));
+    }
 
     private static string Showing(HttpContext http) =>
         http.Request.Query["show"].ToString() switch
