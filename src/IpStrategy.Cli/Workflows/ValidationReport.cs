@@ -35,7 +35,7 @@ internal sealed record ValidationReport(string Path, BpmnFile File)
                 var element = found.ElementId is null ? "" : $" [{found.ElementId}]";
                 text.Append(
                     CultureInfo.InvariantCulture,
-                    $"{report.Path}:{found.Place.Line}:{found.Place.Column}: {WordFor(found.Severity)} {found.Code} {found.Message}{element}\n"
+                    $"{report.Path}:{found.Place.Line}:{found.Place.Column}: {WordFor(found.Severity)} {found.Code} {DiagnosticTexts.Of(found)}{element}\n"
                 );
             }
             text.Append(CultureInfo.InvariantCulture, $"{report.Path}: {Verdict(report.File)}\n");
@@ -48,7 +48,7 @@ internal sealed record ValidationReport(string Path, BpmnFile File)
         json.WriteStartObject();
         json.WriteString("severity", WordFor(diagnostic.Severity));
         json.WriteString("code", diagnostic.Code);
-        json.WriteString("message", diagnostic.Message);
+        json.WriteString("message", DiagnosticTexts.Of(diagnostic));
         json.WriteNumber("line", diagnostic.Place.Line);
         json.WriteNumber("column", diagnostic.Place.Column);
         json.WriteString("element", diagnostic.ElementId);
