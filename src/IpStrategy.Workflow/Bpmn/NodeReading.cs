@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using IpStrategy.Workflow.Definitions;
-using IpStrategy.Workflow.Validation;
 
 namespace IpStrategy.Workflow.Bpmn;
 

@@ -6,6 +6,8 @@ namespace IpStrategy.Workflow.Expressions.Builtins;
 /// <summary>A built-in function with all the ways to call it.</summary>
 internal sealed class BuiltinFunction(string name, ImmutableArray<Signature> signatures) : ICallable
 {
+    private const int LevelsOfACall = 4;
+
     public string Name => name;
 
     public FeelType.FunctionType Type { get; } =
@@ -65,6 +67,12 @@ internal sealed class BuiltinFunction(string name, ImmutableArray<Signature> sig
             return FeelValue.Null;
         }
 
+        // A function that is given one may be called back from within.
+        if (!arguments.Run.Descend(LevelsOfACall))
+        {
+            return FeelValue.Null;
+        }
+
         try
         {
             return arguments.Run.Kept(signature.Body(arguments));
@@ -72,6 +80,10 @@ internal sealed class BuiltinFunction(string name, ImmutableArray<Signature> sig
         catch (OverflowException)
         {
             return FeelValue.Error($"{name}: the result does not fit a number of 28 digits");
+        }
+        finally
+        {
+            arguments.Run.Ascend(LevelsOfACall);
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace IpStrategy.Workflow.Expressions.Nodes;
 
 /// <summary>One evaluation: what it sees and how much it has used up.</summary>
@@ -26,17 +28,28 @@ internal sealed class EvaluationRun(FeelScope scope, FeelLimits limits)
             return false;
         }
 
-        if (depth >= limits.Depth)
-        {
-            Failure = $"the evaluation is nested deeper than {limits.Depth}";
-            return false;
-        }
-
-        depth++;
-        return true;
+        return Descend(1);
     }
 
     public void Leave() => depth--;
+
+    /// <summary>
+    /// Goes deeper by more than one level, for what takes more of the stack than a node does. The limit lies well within the stack
+    /// of any thread; the last check is for one that had little left when the evaluation began.
+    /// </summary>
+    public bool Descend(int levels)
+    {
+        if (depth + levels > limits.Depth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            Failure ??= $"the evaluation is nested deeper than {limits.Depth}";
+            return false;
+        }
+
+        depth += levels;
+        return true;
+    }
+
+    public void Ascend(int levels) => depth -= levels;
 
     /// <summary>Work done outside nodes, such as going through a list.</summary>
     public bool Charge(int work)

@@ -122,7 +122,14 @@ internal sealed class DefinedFunction(FunctionNode definition, Frame frame) : IC
             block.Add(parameter.Name, argument);
         }
 
-        return definition.Body.Evaluate(block);
+        if (!run.Descend(1))
+        {
+            return FeelValue.Null;
+        }
+
+        var result = definition.Body.Evaluate(block);
+        run.Leave();
+        return result;
     }
 
     public FeelValue InvokeNamed(EvaluationRun run, ImmutableArray<KeyValuePair<string, FeelValue>> arguments)

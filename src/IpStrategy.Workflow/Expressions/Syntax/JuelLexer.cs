@@ -63,7 +63,7 @@ internal sealed class JuelLexer
             Skip(IsNamePart);
             Add(TokenKind.Word, source[start..at], start);
         }
-        else if (char.IsAsciiDigit(c))
+        else if (IsDigit(at) || (c == '.' && IsDigit(at + 1) && !EndsOperand()))
         {
             ReadNumber(start);
         }
@@ -87,12 +87,26 @@ internal sealed class JuelLexer
         }
     }
 
+    private bool IsDigit(int index) => index < source.Length && char.IsAsciiDigit(source[index]);
+
+    // After a name or a bracket a dot asks for a member.
+    private bool EndsOperand() =>
+        tokens.Count > 0
+        && tokens[^1] is { Kind: TokenKind.Word or TokenKind.Number } or { Kind: TokenKind.Symbol, Text: ")" or "]" };
+
     private void ReadNumber(int start)
     {
         Skip(char.IsAsciiDigit);
-        if (at + 1 < source.Length && source[at] == '.' && char.IsAsciiDigit(source[at + 1]))
+        if (at < source.Length && source[at] == '.' && IsDigit(at + 1))
         {
             at++;
+            Skip(char.IsAsciiDigit);
+        }
+
+        if (at < source.Length && source[at] is 'e' or 'E')
+        {
+            var digits = at + 1 < source.Length && source[at + 1] is '+' or '-' ? at + 2 : at + 1;
+            at = IsDigit(digits) ? digits : at;
             Skip(char.IsAsciiDigit);
         }
 

@@ -89,7 +89,12 @@ internal sealed partial class JuelParser
 
     private static ConstantNode Number(string digits) =>
         new(
-            decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+            decimal.TryParse(
+                digits,
+                NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent,
+                CultureInfo.InvariantCulture,
+                out var value
+            )
                 ? FeelValue.From(value)
                 : FeelValue.Error($"{digits} does not fit a number of 28 digits")
         );

@@ -133,10 +133,7 @@ internal sealed partial class Parser
             return TypeTest(Negative(Primary()));
         }
 
-        if (++nesting > MaxNesting)
-        {
-            Fail($"the expression is nested deeper than {MaxNesting}");
-        }
+        Deeper();
 
         var operand = Unary();
         nesting--;

@@ -74,9 +74,9 @@ internal sealed partial class Parser
 
     private Node Bracketed(string symbol)
     {
-        if (++nesting > MaxNesting)
+        if (!Deeper())
         {
-            return Fail($"the expression is nested deeper than {MaxNesting}");
+            return Nothing;
         }
 
         var node = symbol switch

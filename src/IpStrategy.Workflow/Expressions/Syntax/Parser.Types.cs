@@ -24,6 +24,14 @@ internal sealed partial class Parser
 
     private FeelType Type()
     {
+        Deeper();
+        var type = WrittenType();
+        nesting--;
+        return type;
+    }
+
+    private FeelType WrittenType()
+    {
         if (Current.Kind != TokenKind.Word)
         {
             Fail("a type is expected");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using IpStrategy.Workflow.Expressions.Nodes;
 
 namespace IpStrategy.Workflow.Expressions.Syntax;
@@ -6,7 +7,8 @@ namespace IpStrategy.Workflow.Expressions.Syntax;
 /// <summary>Reads FEEL by recursive descent, one method per level of the grammar (DMN 1.5, clause 10.3.1.2).</summary>
 internal sealed partial class Parser
 {
-    private const int MaxNesting = 400;
+    // Each level takes a dozen calls: as many as this fit the stack of any thread.
+    private const int MaxNesting = 300;
     private const int MaxLength = 100_000;
     private static readonly ConstantNode Nothing = new(FeelValue.Null);
 
@@ -64,11 +66,7 @@ internal sealed partial class Parser
 
     private Node Expression()
     {
-        if (++nesting > MaxNesting)
-        {
-            Fail($"the expression is nested deeper than {MaxNesting}");
-        }
-
+        Deeper();
         var before = endsRange;
         endsRange = false;
         var node = Current switch
@@ -82,6 +80,18 @@ internal sealed partial class Parser
         endsRange = before;
         nesting--;
         return node;
+    }
+
+    /// <summary>Counts one level of nesting; too many fail, and what fails goes on to no further level.</summary>
+    private bool Deeper()
+    {
+        if (++nesting <= MaxNesting && RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            return true;
+        }
+
+        Fail($"the expression is nested deeper than {MaxNesting}");
+        return false;
     }
 
     private bool IsKnownName() => names.Variable(tokens, at) is not null;
