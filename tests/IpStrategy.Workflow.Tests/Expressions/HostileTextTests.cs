@@ -8,7 +8,7 @@ namespace IpStrategy.Workflow.Tests.Expressions;
 /// <summary>Texts nobody writes by accident: any characters at all, and nesting made to exhaust the stack.</summary>
 public sealed class HostileTextTests
 {
-    private const string Seed = "20100315";
+    private const ulong Seed = 20100315;
 
     // A thread of a server has 1.5 MB for its stack on some systems; what holds in less holds everywhere.
     private const int SmallStack = 1024 * 1024;
@@ -118,7 +118,7 @@ public sealed class HostileTextTests
                 text =>
                     text is null || (Survives(text, ExpressionDialect.Feel) && Survives(text, ExpressionDialect.Juel))
             )
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(3_000).WithReplay(ulong.Parse(Seed), 7));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(3_000).WithReplay(Seed, 7));
 
     [Fact]
     public void A_spoiled_expression_is_read_or_refused_and_evaluated_the_same_way_twice()
