@@ -130,6 +130,30 @@ public sealed class ComplexGatewayTests
             .MustPass("""{"op": "start", "process": "p", "variables": {"n": 0}, "refused": true}""");
 
     [Fact]
+    public void A_gateway_that_waits_for_the_rest_still_does_after_a_migration()
+    {
+        const string Gateway =
+            "<complexGateway id='j'><activationCondition>activationCount >= 1</activationCondition></complexGateway>";
+        const string Way = "s -> f; f -> a; f -> b; a -> j; b -> j; j -> after; after -> e";
+        var later = Process($"{Ends}<parallelGateway id='f'/>{Users("a", "b", "after", "new")}{Gateway}", Way);
+
+        Stage($"{Ends}<parallelGateway id='f'/>{Users("a", "b", "after")}{Gateway}", Way)
+            .With("-later.bpmn", later)
+            .MustPass(
+                """
+                {"op": "start", "process": "p"},
+                {"op": "complete", "task": "a"},
+                {"op": "deploy", "files": ["-later.bpmn"]},
+                {"op": "migrate", "toFile": "-later.bpmn"},
+                {"op": "complete", "task": "b"},
+                {"op": "expect", "active": ["after"]},
+                {"op": "complete", "task": "after"},
+                {"op": "expect", "status": "completed"}
+                """
+            );
+    }
+
+    [Fact]
     public void A_condition_that_never_holds_keeps_its_tokens_waiting() =>
         TwoOfThree("activationCount > 3")
             .MustPass(

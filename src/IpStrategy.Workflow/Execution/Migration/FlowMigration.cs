@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using IpStrategy.Workflow.Definitions;
 
 namespace IpStrategy.Workflow.Execution.Migration;
@@ -48,6 +49,26 @@ internal sealed class FlowMigration(ActivityMapping mapping, List<MigrationObsta
             obstacles.Add(new MigrationObstacle(source, gateway.Id, MigrationProblem.HasTooFewFlows));
         }
     }
+
+    /// <summary>
+    /// Complex gateways of a scope that wait for the rest of their tokens. One that is not there any more has nothing to wait
+    /// for: its tokens of the first phase have gone on long ago.
+    /// </summary>
+    public ImmutableArray<PendingReset> ResetsOf(ElementInstance scope, string targetScope) =>
+        [
+            .. scope
+                .Resets.Select(r =>
+                    mapping.NodeFor(r.GatewayId) is { } id
+                    && mapping.Target.FindNode(id) is ComplexGateway gateway
+                    && gateway.ScopeId == targetScope
+                        ? new PendingReset(
+                            id,
+                            [.. r.Consumed.Select(f => mapping.FlowFor(f, gateway)).OfType<string>()]
+                        )
+                        : null
+                )
+                .OfType<PendingReset>(),
+        ];
 
     /// <summary>The flow before a gateway that is entered later, or the start event that set off an event sub-process.</summary>
     public string? ArrivalAt(ElementInstance element, FlowNode to)

@@ -35,6 +35,7 @@ internal sealed class TreeMigration
             {
                 ActivityId = _mapping.Target.Id.ProcessId,
                 TakenFlows = [],
+                Resets = _flows.ResetsOf(process, _mapping.Target.Id.ProcessId),
                 Compensations = CompensationMigration.Of(_mapping, process.Compensations),
             };
             var root = Add(new Placed(moved, process, null));
@@ -126,6 +127,7 @@ internal sealed class TreeMigration
             ArrivedBy = _flows.ArrivalAt(element, to),
             AdHoc = AdHoc(element),
             TakenFlows = [],
+            Resets = _flows.ResetsOf(element, to.Id),
             Compensations = CompensationMigration.Of(_mapping, element.Compensations),
         };
         var isWritten = _mapping.IsWritten(element.ActivityId);
