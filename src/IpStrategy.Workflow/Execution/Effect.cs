@@ -142,4 +142,8 @@ public sealed record TaskAttributes(
     DateTimeOffset? FollowUpDate,
     decimal? Priority,
     string? FormKey
-);
+)
+{
+    /// <summary>What people read, after evaluation; null when the task has no name.</summary>
+    public string? Name { get; init; }
+}

@@ -171,6 +171,10 @@ internal static class Lifecycle
         {
             case (WaitingFor.Task, _):
                 turn.Emit(new Effect.CloseTask(element.Id, closing));
+                if (closing == TaskClosing.Cancelled)
+                {
+                    Listeners.Notify(turn, element, "delete");
+                }
                 break;
             case (WaitingFor.Work, TaskClosing.Cancelled):
                 turn.Emit(new Effect.CancelWork(element.Id));

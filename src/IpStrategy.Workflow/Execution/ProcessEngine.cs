@@ -68,7 +68,8 @@ public static class ProcessEngine
         {
             (InstanceStatus.Active, Command.Resume) => new InstanceIsNotSuspended(),
             (InstanceStatus.Active, _) => null,
-            (InstanceStatus.Suspended, Command.Resume or Command.Cancel) => null,
+            // That a called instance was cancelled is noted, and nothing goes on.
+            (InstanceStatus.Suspended, Command.Resume or Command.Cancel or Command.ChildCancelled) => null,
             (InstanceStatus.Suspended, _) => new InstanceIsSuspended(),
             var (status, _) => new InstanceHasEnded(status),
         };

@@ -4,11 +4,12 @@ using IpStrategy.Workflow.Execution;
 namespace IpStrategy.Workflow.Scenarios;
 
 /// <summary>The little host a scenario runs in: one world at a time, and what changes it.</summary>
-internal sealed class ScenarioHost(ScenarioOptions options, Scenario scenario)
+internal sealed class ScenarioHost(ScenarioOptions options, DeployedFiles files, Scenario scenario)
 {
     public const string DefaultName = "p1";
 
     public ScenarioOptions Options { get; } = options;
+    public DeployedFiles Files { get; } = files;
     public Scenario Scenario { get; } = scenario;
     public World World { get; private set; } = new(scenario.Clock);
 

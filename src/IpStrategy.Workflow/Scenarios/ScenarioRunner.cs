@@ -17,33 +17,34 @@ public static class ScenarioRunner
     /// <summary>Runs every scenario of a file; a file that is no JSON is one scenario that failed.</summary>
     public static ImmutableArray<ScenarioResult> Run(ReadOnlyMemory<byte> json, ScenarioOptions options)
     {
+        var files = new DeployedFiles(options);
         try
         {
             using var document = JsonDocument.Parse(WithoutMark(json), Lenient);
             var root = document.RootElement;
             return root.ValueKind == JsonValueKind.Array
-                ? [.. root.EnumerateArray().Select(s => Run(Scenario.Read(s), options))]
-                : [Run(Scenario.Read(root), options)];
+                ? [.. root.EnumerateArray().Select(s => Run(Scenario.Read(s), options, files))]
+                : [Run(Scenario.Read(root), options, files)];
         }
         catch (JsonException broken)
         {
-            return [Run(Scenario.Broken($"not JSON: {broken.Message}"), options)];
+            return [Run(Scenario.Broken($"not JSON: {broken.Message}"), options, files)];
         }
     }
 
     private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> json) =>
         json.Span is [0xEF, 0xBB, 0xBF, ..] ? json[3..] : json;
 
-    private static ScenarioResult Run(Scenario scenario, ScenarioOptions options)
+    private static ScenarioResult Run(Scenario scenario, ScenarioOptions options, DeployedFiles files)
     {
-        var host = new ScenarioHost(options, scenario);
+        var host = new ScenarioHost(options, files, scenario);
         if (scenario.Problem is { } problem)
         {
             return Failed(host, -1, problem);
         }
         if (DeploySteps.Deploy(host, scenario.Deploy) is { } refusal)
         {
-            return Failed(host, -1, $"deploy: refused: {Explain(refusal)}");
+            return Failed(host, -1, $"deploy: refused: {RefusalWords.Of(refusal)}");
         }
         for (var i = 0; i < scenario.Steps.Length; i++)
         {
@@ -100,9 +101,7 @@ public static class ScenarioRunner
         (step.Flag("refused"), refusal) switch
         {
             (true, null) => $"{operation}: should have been refused, but was done",
-            (false, not null) => $"{operation}: refused: {Explain(refusal)}",
+            (false, not null) => $"{operation}: refused: {RefusalWords.Of(refusal)}",
             _ => null,
         };
-
-    private static string Explain(Refusal refusal) => $"{refusal.Code} ({refusal})";
 }

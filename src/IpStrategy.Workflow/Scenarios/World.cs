@@ -30,6 +30,9 @@ internal sealed record World(DateTimeOffset Now)
     public ImmutableDictionary<string, string> RememberedTasks { get; init; } =
         ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
     public ImmutableQueue<Sent> Outbox { get; init; } = [];
+
+    /// <summary>What other instances have thrown to suspended ones: it reaches them when they are resumed.</summary>
+    public ImmutableArray<Held> Held { get; init; } = [];
     public ImmutableList<Happened> History { get; init; } = [];
     public long NextNumber { get; init; } = 1;
 
@@ -95,5 +98,8 @@ internal abstract record Sent(string Name, ImmutableSortedDictionary<string, Fee
     internal sealed record Signal(string Name, ImmutableSortedDictionary<string, FeelValue> Variables, string Sender)
         : Sent(Name, Variables, Sender);
 }
+
+/// <summary>A message or signal that waits until an instance is resumed.</summary>
+internal sealed record Held(string Instance, Sent What);
 
 internal sealed record Happened(string Instance, HistoryEntry Entry);

@@ -105,7 +105,10 @@ internal static class StateReading
             Moment(json, Names.FollowUp),
             json.TryGetProperty(Names.Priority, out var priority) ? priority.GetDecimal() : null,
             Text(json, Names.Form)
-        );
+        )
+        {
+            Name = Text(json, Names.Name),
+        };
 
     private static Incident Incident(JsonElement json) =>
         new(Text(json, Names.Code)!, Text(json, Names.Activity)!, Text(json, Names.Message)!, Retry(json));

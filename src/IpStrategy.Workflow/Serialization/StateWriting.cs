@@ -184,6 +184,7 @@ internal static class StateWriting
             json.WriteNumber(Names.Priority, priority);
         }
         Text(json, Names.Form, task.FormKey);
+        Text(json, Names.Name, task.Name);
         json.WriteEndObject();
     }
 

@@ -18,13 +18,14 @@ internal static class UserTaskBehavior
         {
             return;
         }
+        attributes = attributes with { Name = task.Name is null ? null : name };
         element.Task = attributes;
         element.WaitsFor = WaitingFor.Task;
         turn.Emit(
             new Effect.OpenTask(
                 element.Id,
                 task.Id,
-                task.Name is null ? null : name,
+                attributes.Name,
                 attributes,
                 task.Properties,
                 VariableScope.Local(element)

@@ -10,6 +10,16 @@ internal static class TaskChecks
     public static IEnumerable<Found> Open(ScenarioHost host, StepFields step) =>
         host.World.Tasks().Where(t => host.Means(step, t.Instance));
 
+    /// <summary>Those outside any process too, unless one instance is meant: they belong to none.</summary>
+    public static IEnumerable<OpenTask> All(ScenarioHost host, StepFields step) =>
+        Open(host, step)
+            .Select(t => new OpenTask($"{t.Instance.Id}/{t.Element.Id}", t.Element.ActivityId, t.Element.Task!))
+            .Concat(
+                step.Has("instance")
+                    ? []
+                    : host.World.StandaloneTasks.Select(t => new OpenTask(t.Name, t.Name, t.Attributes))
+            );
+
     public static string? Tasks(ScenarioHost host, StepFields step) =>
         Expectation.Multiset(step.Texts("tasks"), Open(host, step).Select(t => t.Element.ActivityId));
 
@@ -20,12 +30,10 @@ internal static class TaskChecks
     {
         foreach (var expected in step.Object("taskState"))
         {
-            var attributes =
-                StandaloneSteps.Find(host, expected.Name)?.Attributes
-                ?? Open(host, step).FirstOrDefault(t => t.Element.ActivityId == expected.Name)?.Element.Task;
-            var difference = attributes is null
+            var task = All(host, step).FirstOrDefault(t => t.Id == expected.Name);
+            var difference = task is null
                 ? $"no open task {expected.Name}"
-                : TaskDetails.Difference(expected.Value, expected.Name, name: null, attributes);
+                : TaskDetails.Difference(expected.Value, task);
             if (difference is not null)
             {
                 return difference;
@@ -87,13 +95,10 @@ internal static class TaskChecks
     }
 
     private static string? OnlyTask(ScenarioHost host, StepFields step) =>
-        Open(host, step).ToList() is [var only] ? $"{only.Instance.Id}/{only.Element.Id}" : null;
+        All(host, step).ToList() is [var only] ? only.Key : null;
 
-    // Tasks outside any process belong to no instance.
     private static IEnumerable<TaskAttributes> Attributes(ScenarioHost host, StepFields step) =>
-        Open(host, step)
-            .Select(t => t.Element.Task!)
-            .Concat(step.Has("instance") ? [] : host.World.StandaloneTasks.Select(t => t.Attributes));
+        All(host, step).Select(t => t.Attributes);
 
     private static bool IsOffered(ScenarioHost host, string who, TaskAttributes task)
     {
@@ -111,3 +116,7 @@ internal static class TaskChecks
                 : null
             : $"{expected.Name}: a whole number is expected";
 }
+
+/// <param name="Key">Different for every task.</param>
+/// <param name="Id">The id in the diagram, or the name a step gave.</param>
+internal sealed record OpenTask(string Key, string Id, TaskAttributes Attributes);

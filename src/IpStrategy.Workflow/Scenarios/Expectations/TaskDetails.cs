@@ -10,28 +10,29 @@ internal static class TaskDetails
     public static string? Check(ScenarioHost host, StepFields step)
     {
         var entries = step.Array("taskDetails");
-        var tasks = TaskChecks.Open(host, step).ToList();
-        var fitting = entries.Select(e => Fitting(host, tasks, e)).ToList();
+        var tasks = TaskChecks.All(host, step).ToList();
+        var fitting = entries.Select(e => Fitting(tasks, e)).ToList();
         var taken = new Dictionary<int, int>();
         for (var entry = 0; entry < fitting.Count; entry++)
         {
             if (!TryGive(entry, fitting, taken, []))
             {
-                return $"no open task (or none left) for {entries[entry].GetRawText()}; {Nearest(host, tasks, entries[entry])}";
+                return $"no open task (or none left) for {entries[entry].GetRawText()}; {Nearest(tasks, entries[entry])}";
             }
         }
         return null;
     }
 
     /// <summary>The first difference between what is expected and what a task has; fields left out are not looked at.</summary>
-    public static string? Difference(JsonElement expected, string task, string? name, TaskAttributes attributes)
+    public static string? Difference(JsonElement expected, OpenTask open)
     {
+        var (task, attributes) = (open.Id, open.Attributes);
         foreach (var field in expected.EnumerateObject())
         {
             var same = field.Name switch
             {
                 "task" => Is(field.Value, task),
-                "name" => Is(field.Value, name),
+                "name" => Is(field.Value, attributes.Name),
                 "assignee" => Is(field.Value, attributes.Assignee),
                 "owner" => Is(field.Value, attributes.Owner),
                 "candidateGroups" => AreSame(field.Value, attributes.CandidateGroups),
@@ -44,20 +45,14 @@ internal static class TaskDetails
             };
             if (!same)
             {
-                return $"{field.Name} of {task} is not {field.Value.GetRawText()} but {Shown(field.Name, name, attributes)}";
+                return $"{field.Name} of {task} is not {field.Value.GetRawText()} but {Shown(field.Name, attributes)}";
             }
         }
         return null;
     }
 
-    private static List<int> Fitting(ScenarioHost host, List<Found> tasks, JsonElement entry) =>
-        [.. Enumerable.Range(0, tasks.Count).Where(i => Difference(host, tasks[i], entry) is null)];
-
-    private static string? Difference(ScenarioHost host, Found task, JsonElement entry) =>
-        Difference(entry, task.Element.ActivityId, NameOf(host, task), task.Element.Task!);
-
-    private static string? NameOf(ScenarioHost host, Found task) =>
-        host.World.DefinitionOf(task.Instance).FindNode(task.Element.ActivityId)?.Name;
+    private static List<int> Fitting(List<OpenTask> tasks, JsonElement entry) =>
+        [.. Enumerable.Range(0, tasks.Count).Where(i => Difference(entry, tasks[i]) is null)];
 
     /// <summary>Gives the entry a task, moving earlier entries to others where need be: a task that fits two must not starve one.</summary>
     private static bool TryGive(int entry, List<List<int>> fitting, Dictionary<int, int> taken, HashSet<int> tried)
@@ -73,8 +68,8 @@ internal static class TaskDetails
         return false;
     }
 
-    private static string Nearest(ScenarioHost host, List<Found> tasks, JsonElement entry) =>
-        tasks.Select(t => Difference(host, t, entry)).FirstOrDefault(d => d is not null) ?? "no task is open";
+    private static string Nearest(List<OpenTask> tasks, JsonElement entry) =>
+        tasks.Select(t => Difference(entry, t)).FirstOrDefault(d => d is not null) ?? "no task is open";
 
     private static bool Is(JsonElement expected, string? actual) =>
         expected.ValueKind == JsonValueKind.Null
@@ -115,10 +110,10 @@ internal static class TaskDetails
             _ => null,
         };
 
-    private static string Shown(string field, string? name, TaskAttributes attributes) =>
+    private static string Shown(string field, TaskAttributes attributes) =>
         field switch
         {
-            "name" => name,
+            "name" => attributes.Name,
             "assignee" => attributes.Assignee,
             "owner" => attributes.Owner,
             "candidateGroups" => $"[{string.Join(", ", attributes.CandidateGroups)}]",

@@ -29,9 +29,27 @@ internal static class Delivery
         return null;
     }
 
+    /// <summary>What was held for instances that are active again goes on its way.</summary>
+    public static Refusal? Release(ScenarioHost host)
+    {
+        var due = host.World.Held.Where(h => host.World.Instances[h.Instance].IsActive).ToList();
+        host.Set(host.World with { Held = host.World.Held.RemoveRange(due) });
+        foreach (var held in due)
+        {
+            // As for all that is delivered: what the receiver makes of it is its own affair.
+            _ = held.What switch
+            {
+                Sent.Message message => Deliver(host, message),
+                var signal => Broadcasts.ToInstances(host, [held.Instance], signal.Name, signal.Variables),
+            };
+        }
+        return null;
+    }
+
     private static Refusal? Broadcast(ScenarioHost host, Sent.Signal signal)
     {
         var others = host.World.InOrder.Where(i => i.Id != signal.Sender).Select(i => i.Id).ToList();
+        Hold(host, signal, Suspended(host).Where(s => IsFor(s.Subscription, signal)));
         return Broadcasts.Everywhere(host, others, signal.Name, signal.Variables);
     }
 
@@ -58,8 +76,31 @@ internal static class Delivery
                     host.World.Instances[receiver.Instance.Id],
                     new Command.DeliverMessage(receiver.Subscription.Id, receiver.Subscription.Name, message.Variables)
                 )
-            : waiting.Count == 0 ? StartByMessage(host, message, target)
+            : waiting.Count == 0 ? HoldOrStart(host, message, target)
             : new SeveralMatch($"waiting subscriptions for {message.Name}");
+    }
+
+    private static Refusal? HoldOrStart(ScenarioHost host, Sent.Message message, MessageTarget? target)
+    {
+        var suspended = Suspended(host)
+            .Where(s => s.Subscription.Kind == SubscriptionKind.Message && IsMeant(s, message, target))
+            .Take(1)
+            .ToList();
+        return Hold(host, message, suspended) ? null : StartByMessage(host, message, target);
+    }
+
+    private static IEnumerable<FoundSubscription> Suspended(ScenarioHost host) =>
+        host.World.Subscriptions().Where(s => s.Instance.State.Status == InstanceStatus.Suspended);
+
+    private static bool IsFor(EventSubscription subscription, Sent.Signal signal) =>
+        subscription.Kind == SubscriptionKind.Signal && subscription.Name == signal.Name;
+
+    private static bool Hold(ScenarioHost host, Sent what, IEnumerable<FoundSubscription> suspended)
+    {
+        var held = suspended.Select(s => s.Instance.Id).Distinct(StringComparer.Ordinal).Select(i => new Held(i, what));
+        var before = host.World.Held;
+        host.Set(host.World with { Held = before.AddRange(held) });
+        return host.World.Held.Length > before.Length;
     }
 
     private static bool IsMeant(FoundSubscription found, Sent.Message message, MessageTarget? target) =>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using IpStrategy.Workflow.Bpmn;
 using IpStrategy.Workflow.Decisions;
 using IpStrategy.Workflow.Definitions;
 using IpStrategy.Workflow.Execution;
@@ -17,13 +16,10 @@ internal static class DeploySteps
         var decisions = new List<DecisionDefinition>();
         foreach (var file in files)
         {
-            if (host.Options.ReadFile(file) is not { } bytes)
+            if (host.Files.Read(file, host.Scenario) is not { Processes: var bpmn, Decisions: var found })
             {
                 return new FileCannotBeRead(file);
             }
-            var bpmn = DmnReader.IsDecisionFile(file)
-                ? ReadDecisions(bytes, decisions)
-                : BpmnReader.Read(bytes, OptionsFor(host, file));
             if (bpmn.Diagnostics.FirstOrDefault(d => d.PreventsExecution) is { } finding)
             {
                 return new FileIsNotDeployable(
@@ -32,6 +28,7 @@ internal static class DeploySteps
                 );
             }
             processes.AddRange(bpmn.Processes.Select(p => (file, p)));
+            decisions.AddRange(found);
         }
         var deployment = host.World.LastDeployment + 1;
         host.Set(host.World with { LastDeployment = deployment });
@@ -59,25 +56,6 @@ internal static class DeploySteps
         host.Set(world with { StartTimers = armed, NextNumber = number });
     }
 
-    private static BpmnReadingOptions OptionsFor(ScenarioHost host, string file) =>
-        new()
-        {
-            Handlers = host.Options.Handlers,
-            IgnoreUnknownScripts = host.Scenario.IgnoresUnknownScripts,
-            Import = location => host.Options.ReadFile(Beside(file, location)),
-        };
-
-    // Imports are named relative to the file that imports; a network address names no file.
-    private static string Beside(string file, string location) =>
-        file.LastIndexOf('/') is var slash and >= 0 ? $"{file[..slash]}/{location}" : location;
-
-    private static BpmnFile ReadDecisions(ReadOnlyMemory<byte> bytes, List<DecisionDefinition> decisions)
-    {
-        var read = DmnReader.Read(bytes);
-        decisions.AddRange(read.Decisions);
-        return new BpmnFile([], read.Diagnostics);
-    }
-
     private static void Add(ScenarioHost host, List<DecisionDefinition> decisions, int deployment)
     {
         foreach (var decision in decisions)
@@ -94,7 +72,7 @@ internal static class DeploySteps
         foreach (var (file, process) in read)
         {
             var version = (host.NewestOf(process.Id.ProcessId)?.Id.Version ?? 0) + 1;
-            var versioned = process.WithVersion(version);
+            var versioned = host.Files.Version(process, version);
             world = world with
             {
                 Definitions = world.Definitions.With(versioned, deployment),

@@ -25,9 +25,9 @@ internal static class InstanceSteps
 
     public static Refusal? Suspend(ScenarioHost host, StepFields step) => OnInstance(host, step, new Command.Suspend());
 
-    /// <summary>What fell due meanwhile fires now, in the order of its due time.</summary>
+    /// <summary>What other instances have sent meanwhile arrives; what fell due fires, in the order of its due time.</summary>
     public static Refusal? Resume(ScenarioHost host, StepFields step) =>
-        OnInstance(host, step, new Command.Resume()) ?? TimeSteps.FireOverdue(host);
+        OnInstance(host, step, new Command.Resume()) ?? Delivery.Release(host) ?? TimeSteps.FireOverdue(host);
 
     public static Refusal? OnInstance(ScenarioHost host, StepFields step, Command command)
     {

@@ -29,11 +29,14 @@ internal static class TaskSteps
         return host.Send(task.Instance, new Command.CompleteTask(task.Element.Id, step.Variables()));
     }
 
-    public static Refusal? CompleteAll(ScenarioHost host, StepFields step) =>
-        ScenarioHost.Each(
-            host.World.Tasks().Where(t => t.Instance.IsActive && host.Means(step, t.Instance)).ToList(),
-            task => CompleteIfOpen(host, step, task)
-        );
+    /// <summary>Those outside any process last; one that is still delegated refuses.</summary>
+    public static Refusal? CompleteAll(ScenarioHost host, StepFields step)
+    {
+        var ofInstances = host.World.Tasks().Where(t => t.Instance.IsActive && host.Means(step, t.Instance)).ToList();
+        var standalone = step.Has("instance") ? [] : host.World.StandaloneTasks;
+        return ScenarioHost.Each(ofInstances, task => CompleteIfOpen(host, step, task))
+            ?? ScenarioHost.Each(standalone, task => StandaloneSteps.Complete(host, step, task));
+    }
 
     /// <summary>The oldest open task that a step means.</summary>
     public static Outcome<Found> Find(ScenarioHost host, StepFields step)
