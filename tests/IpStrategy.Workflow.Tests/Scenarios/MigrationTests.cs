@@ -763,6 +763,53 @@ public sealed class MigrationTests
                 """
         );
 
+    private static string Undoable(string work, string undo) =>
+        $"<task id=\"{work}\"/><boundaryEvent id=\"c-{work}\" attachedToRef=\"{work}\"><compensateEventDefinition/></boundaryEvent>"
+        + $"<userTask id=\"{undo}\" isForCompensation=\"true\"/><association associationDirection=\"One\" sourceRef=\"c-{work}\" targetRef=\"{undo}\"/>"
+        + Task("wait")
+        + Flow(work, "wait")
+        + "<intermediateThrowEvent id=\"throw\"><compensateEventDefinition/></intermediateThrowEvent>"
+        + Flow("wait", "throw");
+
+    [Fact]
+    public void What_has_completed_can_still_be_undone() =>
+        Passes(
+            Undoable("work", "undo"),
+            Undoable("done", "revoke"),
+            StartIt
+                + """
+                MOVE, "mapping": {"work": "done"}},
+                {"op": "complete", "task": "wait"},
+                {"op": "expect", "tasks": ["revoke"]},
+                {"op": "complete", "task": "revoke"},
+                {"op": "expect", "ended": ["p1"], "completed": ["work", "wait", "revoke"]}
+                """
+        );
+
+    [Fact]
+    public void What_nothing_answers_to_any_more_is_not_undone() =>
+        Passes(
+            Undoable("work", "undo"),
+            Undoable("other", "revoke"),
+            StartIt + "MOVE}, {\"op\": \"complete\", \"task\": \"wait\"}, {\"op\": \"expect\", \"ended\": [\"p1\"]}"
+        );
+
+    [Fact]
+    public void A_handler_that_runs_moves_while_its_thrower_waits() =>
+        Passes(
+            Undoable("work", "undo"),
+            Undoable("work", "revoke"),
+            StartIt
+                + """
+                {"op": "complete", "task": "wait"},
+                {"op": "expect", "tasks": ["undo"]},
+                MOVE, "mapping": {"undo": "revoke"}},
+                {"op": "expect", "tasks": ["revoke"]},
+                {"op": "complete", "task": "revoke"},
+                {"op": "expect", "ended": ["p1"]}
+                """
+        );
+
     [Fact]
     public void What_happened_is_told()
     {

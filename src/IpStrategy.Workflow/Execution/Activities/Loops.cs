@@ -8,6 +8,13 @@ internal static class Loops
     public static string ElementTypeOf(LoopCharacteristics loop) =>
         loop is LoopCharacteristics.Standard ? "standardLoopCharacteristics" : "multiInstanceLoopCharacteristics";
 
+    // How existing tools name what holds the runs together.
+    private const string BodySuffix = "#multiInstanceBody";
+
+    /// <summary>The activity that a name means, which may be that of its loop body: here both go by one id.</summary>
+    public static string ActivityNamed(string id) =>
+        id.EndsWith(BodySuffix, StringComparison.Ordinal) ? id[..^BodySuffix.Length] : id;
+
     public static void Begin(Turn turn, LiveElement body)
     {
         switch (((Activity)body.Node!).Loop)

@@ -31,9 +31,13 @@ internal static class Modifying
     /// <summary>Puts a token before a node, into the scope that runs; makes the scopes that do not.</summary>
     public static void StartBefore(Turn turn, string activityId)
     {
-        if (FindStartable(turn, activityId) is { } node && ScopeFor(turn, node) is { } scope)
+        if (
+            FindStartable(turn, Loops.ActivityNamed(activityId)) is { } node
+            && ModifiedScopes.For(turn, node) is { } scope
+        )
         {
             turn.Record(HistoryEntryKind.Moved, node.ElementType, node.Id);
+            Interrupt(turn, scope, node);
             if (Joins.FreeFlow(scope, node) is { } flow)
             {
                 Flows.Enqueue(turn, scope, turn.Definition.Flow(flow));
@@ -48,7 +52,7 @@ internal static class Modifying
         switch (step)
         {
             case Modification.CancelActivity activity:
-                CancelAll(turn, activity.ActivityId, emptied);
+                CancelAll(turn, Loops.ActivityNamed(activity.ActivityId), emptied);
                 break;
             case Modification.CancelElement { Element: var id } when turn.Find(id) is { Node: not null } element:
                 emptied.Add(element.Parent!);
@@ -118,9 +122,24 @@ internal static class Modifying
         }
     }
 
+    /// <summary>An interrupting boundary event that is taken to have happened ends its activity, if that runs.</summary>
+    private static void Interrupt(Turn turn, LiveElement scope, FlowNode node)
+    {
+        if (node is BoundaryEvent { IsInterrupting: true, AttachedTo: var host })
+        {
+            foreach (var running in scope.Children.Where(c => c.ActivityId == host).ToList())
+            {
+                Lifecycle.Cancel(turn, running);
+            }
+        }
+    }
+
     private static void StartAfter(Turn turn, string activityId)
     {
-        if (FindStartable(turn, activityId) is { } node && ScopeFor(turn, node) is { } scope)
+        if (
+            FindStartable(turn, Loops.ActivityNamed(activityId)) is { } node
+            && ModifiedScopes.For(turn, node) is { } scope
+        )
         {
             turn.Record(HistoryEntryKind.Moved, node.ElementType, node.Id);
             Flows.TakeOutgoing(turn, scope, node);
@@ -135,13 +154,14 @@ internal static class Modifying
             turn.Refuse(new FlowIsUnknown(flowId));
             return;
         }
-        if (ScopeFor(turn, turn.Definition.Node(flow.TargetId)) is { } scope)
+        if (ModifiedScopes.For(turn, turn.Definition.Node(flow.TargetId)) is { } scope)
         {
             turn.Record(HistoryEntryKind.Moved, "sequenceFlow", flow.Id);
             Flows.Take(turn, scope, flow);
         }
     }
 
+    /// <summary>An event sub-process is started at its start event: the event is taken to have happened.</summary>
     private static FlowNode? FindStartable(Turn turn, string activityId)
     {
         switch (turn.Definition.FindNode(activityId))
@@ -149,63 +169,16 @@ internal static class Modifying
             case null:
                 turn.Refuse(new ActivityIsUnknown(activityId));
                 return null;
-            case SubProcess { TriggeredByEvent: true } node:
+            case SubProcess { TriggeredByEvent: true } node when EventSubProcess.StartOf(turn, node.Id) is { } start:
+                return start;
+            case Event { Definitions: [EventDefinition.Compensation, ..] }
+            and (BoundaryEvent or StartEvent)
+            and var node:
                 turn.Refuse(new ActivityCannotBeStartedAt(activityId, node.ElementType));
                 return null;
             case var node:
                 return node;
         }
-    }
-
-    /// <summary>Null, and the turn refused, when it cannot be told which one is meant.</summary>
-    private static LiveElement? ScopeFor(Turn turn, FlowNode node)
-    {
-        var missing = new Stack<FlowNode>();
-        var scopeId = node.ScopeId;
-        while (scopeId != turn.Definition.RootScope.Id)
-        {
-            var running = turn.Elements.Where(e => e.ActivityId == scopeId && IsOpenScope(e)).Take(2).ToList();
-            if (running.Count > 1)
-            {
-                turn.Refuse(new SeveralScopesCouldBeMeant(node.Id, scopeId));
-                return null;
-            }
-            if (running.Count == 1)
-            {
-                return Make(turn, running[0], missing);
-            }
-            var scope = turn.Definition.Node(scopeId);
-            missing.Push(scope);
-            scopeId = scope.ScopeId;
-        }
-        return Make(turn, turn.Process, missing);
-    }
-
-    private static bool IsOpenScope(LiveElement element) =>
-        element is { Role: ElementRole.Element, Node: SubProcess, WaitsFor: WaitingFor.Contents };
-
-    /// <summary>Enclosing scopes come with all that is armed at them, but nothing in them is started.</summary>
-    private static LiveElement? Make(Turn turn, LiveElement inside, Stack<FlowNode> missing)
-    {
-        foreach (var node in missing)
-        {
-            var scope = Lifecycle.Create(turn, inside, node);
-            if (!Lifecycle.TryOpen(turn, scope))
-            {
-                return null;
-            }
-            if (scope.Role == ElementRole.LoopBody)
-            {
-                scope = Loops.OpenSingleRun(turn, scope);
-                if (!Lifecycle.TryOpen(turn, scope))
-                {
-                    return null;
-                }
-            }
-            SubProcessBehavior.Open(turn, scope);
-            inside = scope;
-        }
-        return inside;
     }
 
     private static void CancelWhenEmpty(Turn turn, LiveElement parent)

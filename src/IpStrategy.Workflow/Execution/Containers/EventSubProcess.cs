@@ -18,13 +18,23 @@ internal static class EventSubProcess
 
     public static void Trigger(Turn turn, LiveElement scope, StartEvent start)
     {
-        if (start.IsInterrupting)
+        MakeRoom(turn, scope, start);
+        Start(turn, scope, start);
+    }
+
+    /// <summary>Interrupting, it ends whatever runs in the scope, and no other handler of the scope is started any more.</summary>
+    public static void MakeRoom(Turn turn, LiveElement scope, StartEvent start)
+    {
+        if (start.IsInterrupting && !start.Definitions.Any(d => d is EventDefinition.Compensation))
         {
             Scopes.Clear(turn, scope);
             Disarm(turn, scope);
         }
-        Start(turn, scope, start);
     }
+
+    /// <summary>The first start event of an event sub-process; by §13.5.4 there is one.</summary>
+    public static StartEvent? StartOf(Turn turn, string id) =>
+        turn.Definition.ScopeOf(id).NodeIds.Select(turn.Definition.Node).OfType<StartEvent>().FirstOrDefault();
 
     /// <summary>The handler itself, whatever becomes of the scope around it.</summary>
     public static void Start(Turn turn, LiveElement scope, StartEvent start)

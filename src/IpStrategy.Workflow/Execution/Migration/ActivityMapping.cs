@@ -1,14 +1,12 @@
 using System.Collections.Immutable;
 using IpStrategy.Workflow.Definitions;
+using IpStrategy.Workflow.Execution.Activities;
 
 namespace IpStrategy.Workflow.Execution.Migration;
 
 /// <summary>Which element of one definition becomes which of the other: as written, else the one of the same id.</summary>
 internal sealed class ActivityMapping
 {
-    // How existing tools name the body of a multi-instance activity; here body and activity go together.
-    private const string BodySuffix = "#multiInstanceBody";
-
     private readonly Dictionary<string, string> _written = new(StringComparer.Ordinal);
 
     public ActivityMapping(
@@ -20,15 +18,12 @@ internal sealed class ActivityMapping
         (Source, Target) = (source, target);
         foreach (var (from, to) in written)
         {
-            _written[Plain(from)] = Plain(to);
+            _written[Loops.ActivityNamed(from)] = Loops.ActivityNamed(to);
         }
     }
 
     public ProcessDefinition Source { get; }
     public ProcessDefinition Target { get; }
-
-    public static string Plain(string id) =>
-        id.EndsWith(BodySuffix, StringComparison.Ordinal) ? id[..^BodySuffix.Length] : id;
 
     public bool IsWritten(string id) => _written.ContainsKey(id);
 
