@@ -1,3 +1,4 @@
+using IpStrategy.Workflow.Definitions;
 using IpStrategy.Workflow.Execution;
 using static IpStrategy.Testing.ProcessBuilder;
 
@@ -118,4 +119,31 @@ public sealed class HumanTasksTests
 
     private static (string?, string?, DelegationState) Who(TestRun run) =>
         (Task(run).Owner, Task(run).Assignee, Task(run).Delegation);
+
+    [Fact]
+    public void Listeners_hear_of_each_step_in_the_life_of_a_task()
+    {
+        var all = new[] { "create", "assignment", "complete", "delete" };
+        var run = TestRun.Start(
+            Process("p")
+                .Start()
+                .UserTask("a", t => t with { Listeners = [.. all.Select(e => new Listener(e, "h"))] })
+                .UserTask("b")
+                .Build()
+        );
+
+        Assert.Equal(["create"], Heard(run));
+        run.Do(new Command.ClaimTask(run.Element("a").Id, "zhang"));
+        Assert.Equal(["assignment"], Heard(run));
+        run.Do(new Command.UnclaimTask(run.Element("a").Id));
+        Assert.Empty(Heard(run));
+        run.Complete("a");
+        Assert.Equal(["complete"], Heard(run));
+        run.Modify(new Modification.CancelActivity("b"), new Modification.StartBefore("a"));
+        run.Modify(new Modification.CancelActivity("a"), new Modification.StartBefore("b"));
+        Assert.Equal(["delete"], Heard(run));
+    }
+
+    private static IEnumerable<string> Heard(TestRun run) =>
+        run.Last.OfType<Effect.NotifyListener>().Select(n => n.Event);
 }
