@@ -18,7 +18,9 @@ internal abstract record Piece
     public sealed record Split(int Kind, Piece[] Branches) : Piece;
 
     /// <param name="Runs">Null once; else that many runs.</param>
-    /// <param name="Boundary">0 none, 1 interrupting timer, 2 a repeating one, 3 a message beside, 4 a condition beside.</param>
+    /// <param name="Boundary">
+    /// 0 none, 1 interrupting timer, 2 a repeating one, 3 a message beside, 4 a condition beside, 5 the cancel event of a transaction.
+    /// </param>
     public sealed record Scope(Piece Inside, int? Runs, bool IsSequential, int Boundary) : Piece;
 
     public sealed record Loop(Piece Inside) : Piece;
@@ -43,7 +45,7 @@ internal sealed record RandomCase(Piece Process, int[] Choices)
 
 internal static class RandomProcesses
 {
-    private const int Kinds = 9;
+    private const int Kinds = 12;
 
     public static Gen<RandomCase> Cases =>
         from piece in Gen.Sized(size => Pieces(Math.Min(4, 1 + (size / 20))))
@@ -72,7 +74,7 @@ internal static class RandomProcesses
                 from inside in Pieces(depth - 1)
                 from runs in Gen.Choose(-2, 3)
                 from sequential in Gen.Choose(0, 1)
-                from boundary in Gen.Choose(0, 4)
+                from boundary in Gen.Choose(0, 5)
                 select (Piece)new Piece.Scope(inside, runs < 0 ? null : runs, sequential == 1, boundary),
                 from inside in Pieces(depth - 1)
                 select (Piece)new Piece.Loop(inside)
@@ -120,8 +122,17 @@ internal static class RandomProcesses
             5 => process.Receive(names.Next("receive"), names.Next("message")),
             6 => process.Catch(names.Next("timer"), new EventDefinition.Timer(TimerKind.Duration, Text("P1D"))),
             7 => process.Script(names.Next("later"), "n", with: s => s with { AsyncBefore = true, AsyncAfter = true }),
-            _ => process.Call(names.Next("call"), "child"),
+            8 => process.Call(names.Next("call"), "child"),
+            9 => DrawUndoable(process, h => h.UserTask(names.Next("undo")), names),
+            10 => DrawUndoable(process, h => h.Script(names.Next("undo"), "n - 1", "n"), names),
+            _ => process.Throw(names.Next("undoing"), new EventDefinition.Compensation(ActivityId: null, true)),
         };
+    }
+
+    private static ProcessBuilder DrawUndoable(ProcessBuilder process, Action<ProcessBuilder> handler, Names names)
+    {
+        var id = names.Next("undoable");
+        return process.UserTask(id).Undo(id, handler);
     }
 
     private static void DrawSplit(ProcessBuilder process, Piece.Split split, Names names)
@@ -174,9 +185,15 @@ internal static class RandomProcesses
             {
                 s.Start(names.Next("in"));
                 Draw(s, scope.Inside, names);
+                if (scope.Boundary == 5)
+                {
+                    var decided = names.Next("decided");
+                    s.Exclusive(decided).From(decided, "b0").End(names.Next("cancel"), new EventDefinition.Cancel());
+                    s.FromDefault(decided);
+                }
                 s.End(names.Next("out"));
             },
-            s => s with { Loop = loop }
+            s => s with { Loop = loop, IsTransaction = scope.Boundary == 5 }
         );
         var merge = names.Next("merge");
         process.Exclusive(merge);
@@ -189,10 +206,12 @@ internal static class RandomProcesses
             1 => new EventDefinition.Timer(TimerKind.Duration, Text("P5D")),
             4 => new EventDefinition.Conditional(Feel("b0 and n > 1")),
             2 => new EventDefinition.Timer(TimerKind.Cycle, Text("R2/P1D")),
+            5 => new EventDefinition.Cancel(),
             _ => new EventDefinition.Message(new MessageReference(names.Next("message"))),
         };
-        process.Boundary(names.Next("boundary"), id, definition, scope.Boundary == 1).UserTask(names.Next("instead"));
-        _ = scope.Boundary == 1 ? process.To(merge) : process.End(names.Next("aside"));
+        var interrupts = scope.Boundary is 1 or 5;
+        process.Boundary(names.Next("boundary"), id, definition, interrupts).UserTask(names.Next("instead"));
+        _ = interrupts ? process.To(merge) : process.End(names.Next("aside"));
         process.From(merge);
     }
 

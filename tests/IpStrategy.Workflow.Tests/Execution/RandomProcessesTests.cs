@@ -26,6 +26,7 @@ public sealed class RandomProcessesTests
                 {
                     Assert.Equal(InstanceStatus.Completed, run.Status);
                 }
+                AssertUndoneAtMostOnce(definition, run);
                 AssertReplays(definition, run);
             }
         );
@@ -136,6 +137,15 @@ public sealed class RandomProcessesTests
             Assert.Same(before, run.State);
             run.Now = run.Now.AddHours(1);
             run.Do(With(Possible(before)[0], walk));
+        }
+    }
+
+    private static void AssertUndoneAtMostOnce(ProcessDefinition definition, TestRun run)
+    {
+        foreach (var boundary in definition.Nodes.OfType<BoundaryEvent>().Where(b => b.CompensationHandler is not null))
+        {
+            var undone = run.Count(HistoryEntryKind.Entered, boundary.CompensationHandler!);
+            Assert.InRange(undone, 0, run.Count(HistoryEntryKind.Completed, boundary.AttachedTo));
         }
     }
 

@@ -264,6 +264,31 @@ public sealed class TransactionTests
     }
 
     [Fact]
+    public void A_loop_whose_cancelling_run_is_taken_out_by_hand_goes_on_without_it()
+    {
+        var twice = new LoopCharacteristics.MultiInstance(false, Feel("2"), null, null, null, null, null);
+        var run = Start(
+            Around(
+                t =>
+                    t.Start("in")
+                        .Task("book")
+                        .Undo("book", Asks("unbook"))
+                        .UserTask("confirm")
+                        .End("cancel", Cancelled),
+                twice
+            )
+        );
+        run.Complete("confirm");
+        Assert.Equal("cancel unbook unbook", run.Waiting);
+
+        run.Modify(new Modification.CancelElement(run.Element("tx").Id), new Modification.StartBefore("done"));
+        Assert.Equal("done unbook", run.Waiting);
+        run.Complete("unbook").Complete("done");
+
+        Assert.Equal(InstanceStatus.Completed, run.Status);
+    }
+
+    [Fact]
     public void An_error_that_leaves_it_is_a_hazard_and_undoes_nothing()
     {
         var run = Start(

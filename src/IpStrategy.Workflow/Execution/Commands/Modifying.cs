@@ -181,7 +181,8 @@ internal static class Modifying
         }
     }
 
-    private static void CancelWhenEmpty(Turn turn, LiveElement parent)
+    /// <summary>What is left empty after something was cancelled by hand is cancelled too, outward.</summary>
+    public static void CancelWhenEmpty(Turn turn, LiveElement parent)
     {
         for (var at = parent; at is { IsGone: false, Children.Count: 0, PendingFlows: 0 }; at = at.Parent)
         {

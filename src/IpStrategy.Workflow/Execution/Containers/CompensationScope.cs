@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using IpStrategy.Workflow.Definitions;
+using IpStrategy.Workflow.Execution.Commands;
 
 namespace IpStrategy.Workflow.Execution.Containers;
 
@@ -77,8 +78,15 @@ internal static class CompensationScope
     /// <summary>When nothing is left of what was brought back.</summary>
     public static void Close(Turn turn, LiveElement scope)
     {
+        var around = scope.Parent!;
         scope.Remove();
-        Scopes.Check(turn, scope.Parent!);
+        if (around is { Role: ElementRole.LoopBody, Children.Count: 0 })
+        {
+            // The run that was to cancel the whole loop has been taken out by hand.
+            Modifying.CancelWhenEmpty(turn, around);
+            return;
+        }
+        Scopes.Check(turn, around);
     }
 
     private static LiveElement BringBack(Turn turn, FlowNode activity, DueHandler due) =>

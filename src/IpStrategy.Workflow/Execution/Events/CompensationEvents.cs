@@ -26,9 +26,14 @@ internal static class CompensationEvents
     /// <summary>Sets off the handlers of these runs; the event waits for them.</summary>
     public static void Start(Turn turn, LiveElement thrower, IEnumerable<DueRecord> chosen)
     {
-        foreach (var (record, scope) in chosen.OrderBy(c => c.Record.Number).ToList())
+        var due = chosen.OrderBy(c => c.Record.Number).ToList();
+        foreach (var from in due.GroupBy(c => c.Scope))
         {
-            scope.Compensations = scope.Compensations.Remove(record);
+            var numbers = from.Select(c => c.Record.Number).ToHashSet();
+            from.Key.Compensations = from.Key.Compensations.RemoveAll(r => numbers.Contains(r.Number));
+        }
+        foreach (var (record, scope) in due)
+        {
             CompensationScope.Schedule(turn, scope, record, thrower.Id);
             thrower.WaitsFor = WaitingFor.Compensation;
         }
