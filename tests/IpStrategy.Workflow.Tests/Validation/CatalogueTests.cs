@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -64,6 +65,7 @@ public sealed partial class CatalogueTests
             var escaped = text.Replace("<", "&lt;", StringComparison.Ordinal)
                 .Replace("|", "\\|", StringComparison.Ordinal);
             table.Append(
+                CultureInfo.InvariantCulture,
                 $"| `{rule.Code}` | {rule.Clause} | {escaped} | {ok} | {runs} | {pairs[rule.Code].Count()} |\n"
             );
         }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
 using IpStrategy.Workflow.Bpmn;
@@ -103,6 +104,7 @@ public sealed class ValidFilesTests
         for (var i = 1; i <= count; i++)
         {
             middle.Append(
+                CultureInfo.InvariantCulture,
                 $"<userTask id=\"t{i}\" name=\"任务 {i}\"><extensionElements><x:data xmlns:x=\"urn:x\">{i}</x:data></extensionElements><incoming>f{i - 1}</incoming><outgoing>f{i}</outgoing></userTask><sequenceFlow id=\"f{i}\" sourceRef=\"t{i}\" targetRef=\"{(i == count ? "e" : $"t{i + 1}")}\"/>"
             );
         }
