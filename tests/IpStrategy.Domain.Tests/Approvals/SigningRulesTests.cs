@@ -195,8 +195,8 @@ public sealed class SigningRulesTests
     {
         var step = After(Three(new SigningRule.All()), Adding(First, SignerPlace.Beside, 50, 51), Person(1, "a"));
         var remove = new SigningCommand.RemoveSigner(new SignerId(4));
-        Assert.IsType<OnlyWhoAddedASignerMayRemoveHim>(Refused(step, remove, Person(2, "b")));
-        Assert.IsType<OnlyWhoAddedASignerMayRemoveHim>(
+        Assert.IsType<OnlyWhoAddedThisSignerMayRemoveHim>(Refused(step, remove, Person(2, "b")));
+        Assert.IsType<OnlyWhoAddedThisSignerMayRemoveHim>(
             Refused(step, new SigningCommand.RemoveSigner(Second), Person(1, "a"))
         );
         var acted = After(step, new SigningCommand.Approve(new SignerId(4)), Person(50, "x"));

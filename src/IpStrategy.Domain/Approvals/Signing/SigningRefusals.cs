@@ -22,7 +22,7 @@ public sealed record SignersAreMissing() : DomainRefusal(RefusalGround.AgainstRu
 
 public sealed record TooManySigners(int Most) : DomainRefusal(RefusalGround.AgainstRules);
 
-public sealed record OnlyWhoAddedASignerMayRemoveHim() : DomainRefusal(RefusalGround.NotAllowed);
+public sealed record OnlyWhoAddedThisSignerMayRemoveHim() : DomainRefusal(RefusalGround.NotAllowed);
 
 public sealed record OnlyTheSubmitterMayWithdraw() : DomainRefusal(RefusalGround.NotAllowed);
 

@@ -119,8 +119,8 @@ public static class SigningRules
     private static DomainRefusal? MayRemove(Signer signer, Signatory actor) =>
         signer switch
         {
-            { Place: SignerPlace.Drawn } => new OnlyWhoAddedASignerMayRemoveHim(),
-            _ when signer.AddedBy != actor.Duty => new OnlyWhoAddedASignerMayRemoveHim(),
+            { Place: SignerPlace.Drawn } => new OnlyWhoAddedThisSignerMayRemoveHim(),
+            _ when signer.AddedBy != actor.Duty => new OnlyWhoAddedThisSignerMayRemoveHim(),
             { HasActed: true } => new WorkItemIsAlreadyDone(null),
             { IsPending: false } => new WorkItemIsClosed(),
             _ => null,
