@@ -24,7 +24,7 @@ public static class ApplicationServices
     {
         services.AddSingleton(clock).AddSingleton(mail);
         services.AddSingleton<DomainClock>().AddSingleton<Wake>().AddSingleton<ReferenceTables>();
-        services.AddSingleton<DefinitionCache>().AddSingleton<PostHolders>();
+        services.AddSingleton<DefinitionCache>().AddSingleton<PostHolders>().AddSingleton<HeldTables>();
         services.AddSingleton<ITimeZoneRules, SystemTimeZones>();
         services.AddScoped<InstanceStore>().AddScoped<MessageWriter>();
         AddProcesses(services);

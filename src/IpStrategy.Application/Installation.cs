@@ -16,15 +16,12 @@ public sealed record ShippedFiles(string Agencies, string Holidays, ImmutableArr
 /// <summary>Brings a database to where people can work: agencies, holidays, processes; then fills the tables held in memory.</summary>
 public sealed class Installation(
     IpStrategyContext db,
-    ReferenceTables reference,
+    HeldTables held,
     DefinitionCache definitions,
-    PostHolders holders,
     DeployDefinitions deploy,
     DomainClock clock
 )
 {
-    private const string ClockOffset = "demo.clockOffset";
-
     /// <summary>Safe to run at every start: what is there stays as it is.</summary>
     public async Task PrepareAsync(ShippedFiles shipped, CancellationToken cancel)
     {
@@ -42,34 +39,23 @@ public sealed class Installation(
     }
 
     /// <summary>Reads agencies, holidays, accounts and the clock's offset anew.</summary>
-    public async Task RefreshAsync(CancellationToken cancel)
-    {
-        reference.Replace(await AgencyTables.DirectoryAsync(db, cancel), await AgencyTables.CalendarAsync(db, cancel));
-        await holders.RefreshAsync(db, cancel);
-        var offset = await db
-            .Settings.Where(s => s.Name == ClockOffset)
-            .Select(s => s.Value)
-            .FirstOrDefaultAsync(cancel);
-        if (offset is not null)
-        {
-            clock.SetOffset(TimeSpan.FromTicks(long.Parse(offset, CultureInfo.InvariantCulture)));
-        }
-    }
+    public Task RefreshAsync(CancellationToken cancel) => held.RefreshAsync(db, cancel);
 
     /// <summary>Moves the domain's clock and remembers it over restarts. For demonstrations only.</summary>
     public async Task MoveClockAsync(TimeSpan offset, CancellationToken cancel)
     {
         await using var transaction = await WriteTransaction.BeginAsync(db, cancel);
         var text = offset.Ticks.ToString(CultureInfo.InvariantCulture);
-        var row = await db.Settings.FirstOrDefaultAsync(s => s.Name == ClockOffset, cancel);
+        var row = await db.Settings.FirstOrDefaultAsync(s => s.Name == HeldTables.ClockOffset, cancel);
         if (row is null)
         {
-            db.Settings.Add(new Setting(ClockOffset, text));
+            db.Settings.Add(new Setting(HeldTables.ClockOffset, text));
         }
         else
         {
             row.Change(text);
         }
+        await HeldTables.TouchAsync(db, cancel);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         clock.SetOffset(offset);
@@ -84,6 +70,7 @@ public sealed class Installation(
         await using var transaction = await WriteTransaction.BeginAsync(db, cancel);
         AgencyTables.Add(db, AgencyDirectory.Parse(shipped.Agencies));
         AgencyTables.Add(db, HolidayArrangement.Parse(shipped.Holidays));
+        await HeldTables.TouchAsync(db, cancel);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
     }

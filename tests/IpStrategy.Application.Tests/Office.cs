@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using IpStrategy.Application.Accounts;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Delivery;
 using IpStrategy.Application.Jobs;
@@ -30,8 +31,14 @@ public sealed class Office : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly string _folder;
 
-    private Office(ServiceProvider services, string folder, FakeClock clock) =>
-        (_services, _folder, Clock) = (services, folder, clock);
+    private readonly PersistenceSettings _settings;
+    private readonly bool _isGuest;
+
+    private Office(ServiceProvider services, PersistenceSettings settings, FakeClock clock, Office? host = null)
+    {
+        (_services, _folder, Clock) = (services, settings.DataFolder, clock);
+        (_settings, _isGuest) = (settings, host is not null);
+    }
 
     public FakeClock Clock { get; }
 
@@ -47,22 +54,38 @@ public sealed class Office : IAsyncDisposable
             database == TestDatabase.PostgreSql ? await PostgreSqlServer.Required().CreateDatabaseAsync() : null;
         var clock = new FakeClock(FakeClock.MorningOfTheNotice);
         var settings = new PersistenceSettings(folder, connection);
-        var services = new ServiceCollection()
+        var office = new Office(Services(settings, clock, mail, interceptors), settings, clock);
+        await office.DoAsync<DatabaseSchema>(s => s.MigrateAsync(default));
+        await office.DoAsync<Installation>(i => i.PrepareAsync(Shipped.Files, default));
+        await office.AddPeopleAsync();
+        return office;
+    }
+
+    /// <summary>A second host on the same database, with a memory of its own.</summary>
+    public async Task<Office> BesideAsync()
+    {
+        var beside = new Office(Services(_settings, Clock, null, []), _settings, Clock, this);
+        await beside.DoAsync<Installation>(i => i.PrepareAsync(Shipped.Files, default));
+        return beside;
+    }
+
+    private static ServiceProvider Services(
+        PersistenceSettings settings,
+        FakeClock clock,
+        MailSettings? mail,
+        IInterceptor[] interceptors
+    ) =>
+        new ServiceCollection()
             .AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(NullLogger<>))
             .AddIpStrategyPersistence(settings, TimeProvider.System)
             .AddIpStrategyApplication(clock, mail ?? new MailSettings())
+            .AddIpStrategyAccounts()
             .AddSingleton<IMailTransport, CollectedMail>()
             .AddScoped<Pollers>()
             .AddScoped<DatabaseSchema>()
             .ConfigureDbContext<SqliteIpStrategyContext>(o => o.AddInterceptors(interceptors))
             .ConfigureDbContext<PostgreSqlIpStrategyContext>(o => o.AddInterceptors(interceptors))
             .BuildServiceProvider(validateScopes: true);
-        var office = new Office(services, folder, clock);
-        await office.DoAsync<DatabaseSchema>(s => s.MigrateAsync(default));
-        await office.DoAsync<Installation>(i => i.PrepareAsync(Shipped.Files, default));
-        await office.AddPeopleAsync();
-        return office;
-    }
 
     public CollectedMail Mail => (CollectedMail)_services.GetRequiredService<IMailTransport>();
 
@@ -158,6 +181,10 @@ public sealed class Office : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
+        if (_isGuest)
+        {
+            return;
+        }
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
     }

@@ -13,7 +13,7 @@ public sealed record TokenPair(string AccessToken, int ExpiresIn, string Refresh
 /// Opaque tokens of the API. Each refresh token is good for one exchange; presenting one that was exchanged already means that
 /// somebody has a copy, and ends the whole sign-in it belongs to (RFC 9700 §4.14.2).
 /// </summary>
-public sealed class ApiTokens(IpStrategyContext db, Ids ids, TimeProvider clock)
+public sealed class ApiTokens(IpStrategyContext db, HeldTables held, Ids ids, TimeProvider clock)
 {
     public static readonly TimeSpan AccessLife = TimeSpan.FromHours(1);
     public static readonly TimeSpan RefreshLife = TimeSpan.FromDays(14);
@@ -69,7 +69,7 @@ public sealed class ApiTokens(IpStrategyContext db, Ids ids, TimeProvider clock)
             join user in db.Users on token.UserId equals user.Id
             where !user.IsDisabled && user.SecurityStamp == token.SecurityStamp
             select user;
-        return Accounts(holders).FirstOrDefaultAsync(cancel);
+        return AccountAsync(holders, cancel);
     }
 
     /// <summary>Ends the sign-in that this access token belongs to, with every token it was exchanged for.</summary>
@@ -84,11 +84,24 @@ public sealed class ApiTokens(IpStrategyContext db, Ids ids, TimeProvider clock)
 
     /// <summary>The account behind a cookie; null when it was disabled or its password has changed since.</summary>
     public Task<Account?> CurrentAsync(long userId, string securityStamp, CancellationToken cancel) =>
-        Accounts(db.Users.Where(u => u.Id == userId && !u.IsDisabled && u.SecurityStamp == securityStamp))
-            .FirstOrDefaultAsync(cancel);
+        AccountAsync(db.Users.Where(u => u.Id == userId && !u.IsDisabled && u.SecurityStamp == securityStamp), cancel);
 
-    private static IQueryable<Account> Accounts(IQueryable<User> users) =>
-        users.Select(u => new Account(u.Id, u.UserName!, u.DisplayName, u.Post, u.AgencyCode, u.SecurityStamp!));
+    /// <summary>With the account comes the stamp of the tables held in memory: every request is behind no change made elsewhere.</summary>
+    private async Task<Account?> AccountAsync(IQueryable<User> users, CancellationToken cancel)
+    {
+        var found = await users
+            .Select(u => new
+            {
+                Account = new Account(u.Id, u.UserName!, u.DisplayName, u.Post, u.AgencyCode, u.SecurityStamp!),
+                Stamp = db.Settings.Where(s => s.Name == HeldTables.StampName).Select(s => s.Value).FirstOrDefault(),
+            })
+            .FirstOrDefaultAsync(cancel);
+        if (found is not null)
+        {
+            await held.FollowAsync(db, found.Stamp, cancel);
+        }
+        return found?.Account;
+    }
 
     private static Task<int> RevokeAsync(IQueryable<ApiToken> tokens, DateTimeOffset now, CancellationToken cancel) =>
         tokens

@@ -71,6 +71,7 @@ public sealed class CreateFirstAdministrator(
         }
         var user = users.UserOf(account, password);
         await using var transaction = await WriteTransaction.BeginAsync(db, cancel);
+        await CreateUser.LockNameAsync(db, user, cancel);
         // Deleting the token is the lock: of two that arrive together only one deletes a row.
         var hash = Tokens.HashOf(token);
         var taken = await db.Settings.Where(s => s.Name == SettingName && s.Value == hash).ExecuteDeleteAsync(cancel);
@@ -79,6 +80,7 @@ public sealed class CreateFirstAdministrator(
             return new SetupLinkIsNotValid();
         }
         db.Users.Add(user);
+        await HeldTables.TouchAsync(db, cancel);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         await holders.RefreshAsync(db, cancel);

@@ -36,16 +36,22 @@ public sealed class CreateUser(
         }
         var user = UserOf(account, password);
         await using var transaction = await WriteTransaction.BeginAsync(db, cancel);
+        await LockNameAsync(db, user, cancel);
         if (await db.Users.AnyAsync(u => u.NormalizedUserName == user.NormalizedUserName, cancel))
         {
             return new UserNameIsTaken(account.UserName);
         }
         db.Users.Add(user);
+        await HeldTables.TouchAsync(db, cancel);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         await holders.RefreshAsync(db, cancel);
         return AccountView.Of(user, reference);
     }
+
+    /// <summary>Of two accounts of one name that are made at once, the second finds the first.</summary>
+    internal static Task LockNameAsync(IpStrategyContext db, User user, CancellationToken cancel) =>
+        RowLocks.NameAsync(db, $"account {user.NormalizedUserName}", cancel);
 
     /// <summary>The row of a new account. Hashing takes its time: call it outside a transaction.</summary>
     internal User UserOf(NewAccount account, string password)

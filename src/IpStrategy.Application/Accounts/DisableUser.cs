@@ -47,6 +47,7 @@ public sealed class DisableUser(
         }
         user.IsDisabled = state == AccountState.Disabled;
         user.SecurityStamp = CreateUser.NewStamp();
+        await HeldTables.TouchAsync(db, cancel);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         await holders.RefreshAsync(db, cancel);

@@ -56,6 +56,7 @@ public sealed class DemoInstallation(
         missing.Concat(stale).AsParallel().ForAll(u => Lock(u, password));
         await using var transaction = await WriteTransaction.BeginAsync(db, cancel);
         db.Users.AddRange(missing);
+        await HeldTables.TouchAsync(db, cancel);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         await holders.RefreshAsync(db, cancel);

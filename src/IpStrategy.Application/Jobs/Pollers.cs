@@ -1,6 +1,7 @@
 using IpStrategy.Application.Delivery;
 using IpStrategy.Application.Processes;
 using IpStrategy.Application.Reminders;
+using IpStrategy.Persistence;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -24,21 +25,28 @@ public sealed class Pollers(IServiceScopeFactory scopes)
         }
     }
 
-    public Task<int> FireDueTimersAsync(CancellationToken cancel) => OneAsync<FireDueTimers>(u => u.RunAsync(cancel));
+    public Task<int> FireDueTimersAsync(CancellationToken cancel) =>
+        OneAsync<FireDueTimers>(u => u.RunAsync(cancel), cancel);
 
-    public Task<int> SendRemindersAsync(CancellationToken cancel) => OneAsync<SendReminders>(u => u.RunAsync(cancel));
+    public Task<int> SendRemindersAsync(CancellationToken cancel) =>
+        OneAsync<SendReminders>(u => u.RunAsync(cancel), cancel);
 
-    public Task<int> DeliverOutboxAsync(CancellationToken cancel) => OneAsync<DeliverOutbox>(u => u.RunAsync(cancel));
+    public Task<int> DeliverOutboxAsync(CancellationToken cancel) =>
+        OneAsync<DeliverOutbox>(u => u.RunAsync(cancel), cancel);
 
     public Task<int> ForgetAnsweredKeysAsync(CancellationToken cancel) =>
-        OneAsync<ForgetAnsweredKeys>(u => u.RunAsync(cancel));
+        OneAsync<ForgetAnsweredKeys>(u => u.RunAsync(cancel), cancel);
 
     // A context of its own each time: what one round has loaded is no truth for the next.
-    private async Task<int> OneAsync<T>(Func<T, Task<int>> run)
+    private async Task<int> OneAsync<T>(Func<T, Task<int>> run, CancellationToken cancel)
         where T : notnull
     {
         await using var scope = scopes.CreateAsyncScope();
-        return await run(scope.ServiceProvider.GetRequiredService<T>());
+        var services = scope.ServiceProvider;
+        await services
+            .GetRequiredService<HeldTables>()
+            .FollowAsync(services.GetRequiredService<IpStrategyContext>(), cancel);
+        return await run(services.GetRequiredService<T>());
     }
 }
 

@@ -36,6 +36,10 @@ public sealed class DeployDefinitions(
         {
             deployed.Add(await StoreAsync(process, Encoding.UTF8.GetString(file), hash, cancel));
         }
+        if (db.ChangeTracker.HasChanges())
+        {
+            await HeldTables.TouchAsync(db, cancel);
+        }
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         deployed.ForEach(cache.Add);
