@@ -1,30 +1,32 @@
 namespace IpStrategy.Domain.Notices;
 
-/// <summary>Pairs of brackets in the flat text; both shapes may close each other, as careless typing does.</summary>
-internal static class Brackets
+/// <summary>
+/// Pairs of brackets in the flat text; both shapes may close each other, as careless typing does. Paired in one pass over the whole
+/// text: looked for at each bracket anew, a text of nothing but brackets would be read as often as it has any.
+/// </summary>
+internal sealed class Brackets
 {
-    // The longest clauses seen name some forty bodies; a bound keeps a text of nothing but brackets from taking for ever.
+    // The longest clauses seen name some forty bodies: what closes later belongs to something else.
     private const int Longest = 1000;
+    private readonly Dictionary<int, int> _closings = [];
 
-    /// <summary>Where the bracket opened at this place closes, or null if it does not, or not within reach.</summary>
-    public static int? Close(ReadOnlySpan<char> flat, int open, int end)
+    public Brackets(string flat)
     {
-        var depth = 0;
-        end = Math.Min(end, open + Longest);
-        for (var at = open; at < end; at++)
+        var open = new Stack<int>();
+        for (var at = 0; at < flat.Length; at++)
         {
-            depth += flat[at] switch
+            if (flat[at] is '(' or '[')
             {
-                '(' or '[' => 1,
-                ')' or ']' => -1,
-                _ => 0,
-            };
-            if (depth == 0)
+                open.Push(at);
+            }
+            else if (flat[at] is ')' or ']' && open.TryPop(out var opened))
             {
-                return at;
+                _closings.Add(opened, at);
             }
         }
-
-        return null;
     }
+
+    /// <summary>Where the bracket opened at this place closes, or null if it does not, or not within reach.</summary>
+    public int? Close(int open, int end) =>
+        _closings.TryGetValue(open, out var close) && close < Math.Min(end, open + Longest) ? close : null;
 }

@@ -57,7 +57,7 @@ internal sealed class ClauseFinder(ReadingContext context)
 
     private int Bracket(int open, FlatRange own, List<Clause> clauses, List<Remark> remarks)
     {
-        var close = Brackets.Close(Flat, open, own.End);
+        var close = context.Source.Brackets.Close(open, own.End);
         var end = close ?? Unclosed(open, own.End);
         var place = new FlatRange(open, close is null ? end : end + 1);
         var inner = new FlatRange(open + 1, end);

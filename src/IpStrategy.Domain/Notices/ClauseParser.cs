@@ -50,7 +50,7 @@ internal sealed class ClauseParser(ReadingContext context)
 
         if (Flat[at] is '(' or '[')
         {
-            return (Brackets.Close(Flat, at, end) ?? at) + 1;
+            return (context.Source.Brackets.Close(at, end) ?? at) + 1;
         }
 
         return RoleWords.At(Flat, new FlatRange(at, end)) is { } word && TakeRole(word, at, end) is { } next

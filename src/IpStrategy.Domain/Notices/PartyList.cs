@@ -84,7 +84,7 @@ internal sealed class PartyListReader(ReadingContext context)
     // 省市场监管局(省知识产权局): one body with two names.
     private int Bracket(int at, int end)
     {
-        var close = Brackets.Close(Flat, at, end) ?? end;
+        var close = context.Source.Brackets.Close(at, end) ?? end;
         if (_parties.Count == 0)
         {
             _hasUnread = true;

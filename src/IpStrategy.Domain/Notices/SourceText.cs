@@ -45,6 +45,9 @@ internal sealed class SourceText
 
     public string Flat { get; }
 
+    /// <summary>Which bracket of the flat text closes which.</summary>
+    public Brackets Brackets => field ??= new Brackets(Flat);
+
     /// <summary>Lines that are not empty.</summary>
     public ImmutableArray<SourceLine> Lines { get; }
 
