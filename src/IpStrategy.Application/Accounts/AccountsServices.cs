@@ -10,6 +10,7 @@ public static class AccountsServices
     public static IServiceCollection AddIpStrategyAccounts(this IServiceCollection services) =>
         services
             .AddSingleton<IPasswordHasher<User>, PasswordHasher<User>>()
+            .AddSingleton<SignInTries>()
             .AddScoped<SignIn>()
             .AddScoped<ApiTokens>()
             .AddScoped<AccountList>()

@@ -9,7 +9,12 @@ using Microsoft.EntityFrameworkCore;
 namespace IpStrategy.Application.Accounts;
 
 /// <summary>Sets a new password, somebody's own or as an administrator. Ends every session of the account, also the caller's.</summary>
-public sealed class SetPassword(IpStrategyContext db, ReferenceTables reference, IPasswordHasher<User> hasher)
+public sealed class SetPassword(
+    IpStrategyContext db,
+    ReferenceTables reference,
+    SignInTries tries,
+    IPasswordHasher<User> hasher
+)
 {
     public async Task<Outcome<AccountView>> RunAsync(
         string userName,
@@ -66,6 +71,7 @@ public sealed class SetPassword(IpStrategyContext db, ReferenceTables reference,
                 cancel
             );
         await transaction.CommitAsync(cancel);
+        tries.ForgetAll(user.NormalizedUserName!);
         return AccountView.Of(user, reference);
     }
 }

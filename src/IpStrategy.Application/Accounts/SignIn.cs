@@ -8,18 +8,27 @@ namespace IpStrategy.Application.Accounts;
 
 /// <summary>
 /// Checks a name and a password. A try is counted before the password is looked at, so that many at once get no more tries than
-/// one after another; after <see cref="MostTries"/> the account is locked for a while.
+/// one after another. After a few the name is locked for the place they came from, after many more for every place that has never
+/// signed in with it; the latter is kept in the account's row, where every host and the next start find it.
 /// </summary>
-public sealed class SignIn(IpStrategyContext db, IPasswordHasher<User> hasher, TimeProvider clock)
+public sealed class SignIn(IpStrategyContext db, SignInTries tries, IPasswordHasher<User> hasher, TimeProvider clock)
 {
-    public const int MostTries = 5;
-    public static readonly TimeSpan LockOut = TimeSpan.FromMinutes(15);
     private static readonly User Nobody = new();
     private static readonly Lazy<string> NobodysHash = new(() => new PasswordHasher<User>().HashPassword(Nobody, "-"));
 
-    public async Task<Outcome<Account>> RunAsync(string userName, string password, CancellationToken cancel)
+    /// <param name="place">Where the request comes from, as far as that can be told.</param>
+    public async Task<Outcome<Account>> RunAsync(
+        string userName,
+        string password,
+        string place,
+        CancellationToken cancel
+    )
     {
         var name = AccountRules.Normalise(userName);
+        if (tries.Take(name, place) is { } until)
+        {
+            return new AccountIsLocked(until);
+        }
         var user = await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.NormalizedUserName == name, cancel);
         if (user?.PasswordHash is null || password.Length > AccountRules.MostCharactersOfPassword)
         {
@@ -27,10 +36,10 @@ public sealed class SignIn(IpStrategyContext db, IPasswordHasher<User> hasher, T
             hasher.VerifyHashedPassword(Nobody, NobodysHash.Value, "");
             return new UserNameOrPasswordIsWrong();
         }
-        if (await TakeTryAsync(user.Id, cancel) == 0)
+        if (!tries.IsTrusted(name, place) && await TakeTryAsync(user.Id, cancel) == 0)
         {
-            var until = await db.Users.Where(u => u.Id == user.Id).Select(u => u.LockoutEnd).SingleAsync(cancel);
-            return new AccountIsLocked(until ?? clock.GetUtcNow() + LockOut);
+            var end = await db.Users.Where(u => u.Id == user.Id).Select(u => u.LockoutEnd).SingleAsync(cancel);
+            return new AccountIsLocked(end ?? clock.GetUtcNow() + SignInTries.LockOut);
         }
         var verdict = hasher.VerifyHashedPassword(user, user.PasswordHash, password);
         if (verdict == PasswordVerificationResult.Failed || user.IsDisabled)
@@ -41,6 +50,7 @@ public sealed class SignIn(IpStrategyContext db, IPasswordHasher<User> hasher, T
             verdict == PasswordVerificationResult.SuccessRehashNeeded
                 ? hasher.HashPassword(user, password)
                 : user.PasswordHash;
+        tries.Forget(name, place);
         await ForgetTriesAsync(user, hash, cancel);
         return Account.Of(user);
     }
@@ -48,7 +58,7 @@ public sealed class SignIn(IpStrategyContext db, IPasswordHasher<User> hasher, T
     private async Task<int> TakeTryAsync(long id, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        var until = now + LockOut;
+        var until = now + SignInTries.LockOut;
         await using var transaction = await WriteTransaction.BeginAsync(db, cancel);
         // A lock that is over leaves a full count behind; it starts again at one.
         var taken = await db
@@ -61,7 +71,7 @@ public sealed class SignIn(IpStrategyContext db, IPasswordHasher<User> hasher, T
             .Users.Where(u => u.Id == id && u.LockoutEnd <= now)
             .ExecuteUpdateAsync(s => s.SetProperty(u => u.LockoutEnd, (DateTimeOffset?)null), cancel);
         await db
-            .Users.Where(u => u.Id == id && u.LockoutEnd == null && u.AccessFailedCount >= MostTries)
+            .Users.Where(u => u.Id == id && u.LockoutEnd == null && u.AccessFailedCount >= SignInTries.MostFromAll)
             .ExecuteUpdateAsync(s => s.SetProperty(u => u.LockoutEnd, (DateTimeOffset?)until), cancel);
         await transaction.CommitAsync(cancel);
         return taken;

@@ -10,7 +10,7 @@ internal sealed class LimitedSignIn(SignIn signIn, SignInLimit limit, ILogger<Li
     {
         var outcome = limit.Refuses(context, userName) is { } tooOften
             ? tooOften
-            : await signIn.RunAsync(userName, password, context.RequestAborted);
+            : await signIn.RunAsync(userName, password, SignInLimit.PlaceOf(context), context.RequestAborted);
         if (outcome.IsRefused)
         {
             // Without the name: now and then somebody types the password there.

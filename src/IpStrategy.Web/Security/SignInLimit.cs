@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using IpStrategy.Application.Accounts;
 using IpStrategy.Web.Api;
@@ -24,6 +26,7 @@ internal sealed record LimitSettings
 /// <summary>Slows down who guesses passwords, before any is looked at.</summary>
 internal sealed class SignInLimit : IDisposable
 {
+    private const int NetworkBytes = 8;
     private readonly PartitionedRateLimiter<(string Address, string Name)> _limiter;
 
     public SignInLimit(IOptions<LimitSettings> settings)
@@ -41,7 +44,7 @@ internal sealed class SignInLimit : IDisposable
 
     public TooManyRequests? Refuses(HttpContext context, string userName)
     {
-        var key = (AddressOf(context), AccountRules.Normalise(userName));
+        var key = (PlaceOf(context), AccountRules.Normalise(userName));
         using var lease = _limiter.AttemptAcquire(key);
         return lease.IsAcquired ? null : TooOften(lease);
     }
@@ -50,6 +53,20 @@ internal sealed class SignInLimit : IDisposable
 
     public static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
 
+    /// <summary>Whoever has an address of IPv6 has 2^64 of them: the network counts.</summary>
+    public static string PlaceOf(HttpContext context) => PlaceOf(context.Connection.RemoteIpAddress);
+
+    internal static string PlaceOf(IPAddress? address)
+    {
+        if (address is null or { IsIPv4MappedToIPv6: true } or { AddressFamily: not AddressFamily.InterNetworkV6 })
+        {
+            return (address?.IsIPv4MappedToIPv6 == true ? address.MapToIPv4() : address)?.ToString() ?? "";
+        }
+        var network = address.GetAddressBytes();
+        network.AsSpan(NetworkBytes).Clear();
+        return new IPAddress(network).ToString();
+    }
+
     public static TooManyRequests TooOften(RateLimitLease lease) =>
         new(lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? Math.Max(1, (int)after.TotalSeconds) : 60);
 
@@ -57,7 +74,7 @@ internal sealed class SignInLimit : IDisposable
     {
         var user = context.User.UserId()?.ToString(CultureInfo.InvariantCulture);
         return RateLimitPartition.GetSlidingWindowLimiter(
-            user is null ? "address " + AddressOf(context) : "user " + user,
+            user is null ? "address " + PlaceOf(context) : "user " + user,
             _ => Window(limits.Requests)
         );
     }

@@ -17,6 +17,11 @@ internal sealed record HostArguments(HostSettings Settings, string[] Rest, strin
     private const string ClockName = "--clock";
     private const string DataName = "--data";
 
+    // Said in full to whoever mistyped one of them.
+    private const string Known =
+        "可用的有 known are: --demo, --demo-password X, --clock ISO, --data DIR, --urls URL, --environment NAME, "
+        + "--Section:Key=value (docs/settings.md)";
+
     public static HostArguments Read(IReadOnlyList<string> args, string? dataVariable)
     {
         var (own, rest, mistake) = Split(args);
@@ -33,8 +38,13 @@ internal sealed record HostArguments(HostSettings Settings, string[] Rest, strin
         {
             mistake ??= $"{PasswordName}, {ClockName}: {DemoName}";
         }
+        if (mistake is null && ArgumentsOfTheFramework.FirstUnknown(rest) is { } unknown)
+        {
+            mistake = $"{unknown}? {Known}";
+        }
         var demo = isDemo ? new DemoSettings(own.GetValueOrDefault(PasswordName), clock) : null;
-        return new(new HostSettings(Path.GetFullPath(data), demo), rest, mistake);
+        // The framework throws at some arguments that it cannot take apart; the start ends with the mistake anyway.
+        return new(new HostSettings(Path.GetFullPath(data), demo), mistake is null ? rest : [], mistake);
     }
 
     private static (Dictionary<string, string> Own, string[] Others, string? Mistake) Split(IReadOnlyList<string> args)

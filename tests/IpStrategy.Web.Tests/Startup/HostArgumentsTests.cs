@@ -67,6 +67,44 @@ public sealed class HostArgumentsTests
         Assert.NotNull(HostArguments.Read(arguments.Split(' '), null).Mistake);
 
     [Theory]
+    [InlineData("--bogus")]
+    [InlineData("--bogus=1")]
+    [InlineData("--bogus value")]
+    [InlineData("--Demo")]
+    [InlineData("-demo")]
+    [InlineData("demo")]
+    [InlineData("--urls")]
+    [InlineData("--urls http://localhost:1 --demoo")]
+    [InlineData("--Logging__LogLevel__Default=None")]
+    [InlineData("--:=1")]
+    [InlineData("/tmp/data")]
+    public void What_nobody_reads_is_a_mistake_that_names_what_is_known(string arguments)
+    {
+        var mistake = HostArguments.Read(arguments.Split(' '), null).Mistake;
+
+        Assert.NotNull(mistake);
+        Assert.Contains("--demo-password", mistake, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--urls http://localhost:1")]
+    [InlineData("--urls=http://localhost:1")]
+    [InlineData("--URLS http://localhost:1")]
+    [InlineData("/urls=http://localhost:1")]
+    [InlineData("urls=http://localhost:1")]
+    [InlineData("--environment Development --contentRoot /srv --applicationName IpStrategy.Web")]
+    [InlineData("--Logging:LogLevel:Default=Debug")]
+    [InlineData("--Logging:LogLevel:Default Debug --demo")]
+    [InlineData("--ConnectionStrings:PostgreSql=Host=127.0.0.1;Port=1")]
+    public void What_the_framework_reads_goes_on_to_it(string arguments)
+    {
+        var read = HostArguments.Read(arguments.Split(' '), null);
+
+        Assert.Null(read.Mistake);
+        Assert.Equal(arguments.Split(' ').Where(a => a != "--demo"), read.Rest);
+    }
+
+    [Theory]
     [InlineData("http://localhost:5080", null)]
     [InlineData("http://127.0.0.1:5080;http://[::1]:5080", null)]
     [InlineData("http://LOCALHOST:5080", null)]

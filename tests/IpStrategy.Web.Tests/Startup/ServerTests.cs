@@ -18,6 +18,7 @@ public sealed class ServerTests : IDisposable
     [InlineData("--demo", "--urls", "http://0.0.0.0:0")]
     [InlineData("--demo", "--clock", "yesterday")]
     [InlineData("--demo-password", "secret")]
+    [InlineData("--bogus")]
     public async Task Wrong_arguments_end_with_2(params string[] arguments) =>
         Assert.Equal(2, await RunAsync(arguments));
 
