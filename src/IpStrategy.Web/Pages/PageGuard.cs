@@ -16,7 +16,7 @@ internal sealed class PageGuard(IAntiforgery antiforgery, IOptions<AntiforgeryOp
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.CacheControl = "no-cache, no-store";
         var open = http.GetEndpoint()?.Metadata.GetMetadata<OpenToAnyone>() is not null;
         if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
         {

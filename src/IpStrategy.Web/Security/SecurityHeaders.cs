@@ -1,11 +1,17 @@
 namespace IpStrategy.Web.Security;
 
-/// <summary>What browsers are told about every answer. No other host is asked for anything; no inline script or style runs.</summary>
+/// <summary>
+/// What browsers are told about every answer. No other host is asked for anything; no inline script runs, and of inline styles only
+/// the one that the page about the API makes for itself, known by its hash.
+/// </summary>
 internal sealed class SecurityHeaders(RequestDelegate next)
 {
     // data: for the small images inside style sheets.
     private const string ContentPolicy =
         "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    private const string ApiPageStyle = "'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='";
+    private const string ApiPagePolicy = ContentPolicy + "; style-src 'self' " + ApiPageStyle;
 
     public Task InvokeAsync(HttpContext context)
     {
@@ -21,7 +27,9 @@ internal sealed class SecurityHeaders(RequestDelegate next)
     private static void Set(HttpContext context)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = ContentPolicy;
+        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/swagger", StringComparison.Ordinal)
+            ? ApiPagePolicy
+            : ContentPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "same-origin";

@@ -57,6 +57,20 @@ public sealed class OpenApiTests(DemoHost host)
         Assert.DoesNotContain("https://", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/swagger/index.html", true)]
+    [InlineData("/swagger/swagger-ui.css", true)]
+    [InlineData("/sign-in", false)]
+    [InlineData("/swaggering", false)]
+    public async Task Only_its_own_inline_style_runs_and_only_there(string address, bool isAllowed)
+    {
+        var page = await host.Anonymous().GetAsync(address, TestContext.Current.CancellationToken);
+
+        var policy = page.Headers.GetValues("Content-Security-Policy").Single();
+        Assert.Equal(isAllowed, policy.Contains("style-src 'self' 'sha256-", StringComparison.Ordinal));
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+    }
+
     private static IEnumerable<string> References(JsonElement element) =>
         element.ValueKind switch
         {

@@ -11,21 +11,23 @@ test('a visitor who has not signed in is shown the sign-in page in Chinese', asy
   await expect(page.getByRole('button', { name: '登录' })).toBeVisible();
 });
 
-test('the sign-in page asks no other host for anything and breaks no rule of its own content policy', async ({ page, baseURL }) => {
-  const elsewhere: string[] = [];
-  const complaints: string[] = [];
-  page.on('request', request => {
-    if (!request.url().startsWith(baseURL!) && !request.url().startsWith('data:')) elsewhere.push(request.url());
-  });
-  page.on('console', message => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
+for (const [name, address] of [['the sign-in page', '/'], ['the page about the API', '/swagger/index.html']]) {
+  test(`${name} asks no other host for anything and breaks no rule of its own content policy`, async ({ page, baseURL }) => {
+    const elsewhere: string[] = [];
+    const complaints: string[] = [];
+    page.on('request', request => {
+      if (!request.url().startsWith(baseURL!) && !request.url().startsWith('data:')) elsewhere.push(request.url());
+    });
+    page.on('console', message => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
 
-  await page.goto('/', { waitUntil: 'networkidle' });
+    await page.goto(address, { waitUntil: 'networkidle' });
 
-  expect(elsewhere).toEqual([]);
-  expect(complaints).toEqual([]);
-});
+    expect(elsewhere).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+}
 
 test('the sign-in page is accessible', async ({ page }) => {
   await page.goto('/');
