@@ -1,4 +1,3 @@
-using System.Text.Json;
 using IpStrategy.Application.Agencies;
 using IpStrategy.Application.Jobs;
 using IpStrategy.Application.Processes;
@@ -55,21 +54,44 @@ internal sealed class WorkItemActs(
         }
         if (await act(loaded) is { } refusal)
         {
+            await KeepAsync(request, actor, refusal, transaction, cancel);
             return refusal;
         }
         var view = WorkItemView.Of(loaded.Item, reference, clock.Now);
         if (request.Key is { } key)
         {
-            var answer = JsonSerializer.Serialize(view);
-            db.IdempotencyKeys.Add(
-                new IdempotencyKey(actor.UserId, key, request.Fingerprint, answer, DateTimeOffsetNow)
-            );
+            Keep(key, request, actor, KeptAnswer.Of(view));
         }
         await SaveAsync(cancel);
         await transaction.CommitAsync(cancel);
         wake.Pollers();
         return view;
     }
+
+    /// <summary>
+    /// A refusal is an answer too: who repeats a request whose answer was lost must not find that it is done after all by now.
+    /// </summary>
+    private async Task KeepAsync(
+        WorkItemRequest request,
+        Actor actor,
+        Refusal refusal,
+        WriteTransaction transaction,
+        CancellationToken cancel
+    )
+    {
+        if (request.Key is not { } key)
+        {
+            return;
+        }
+        // What was begun before the refusal is all in the unit of work, and nothing of it in the database.
+        db.ChangeTracker.Clear();
+        Keep(key, request, actor, KeptAnswer.Of(refusal));
+        await SaveAsync(cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    private void Keep(string key, WorkItemRequest request, Actor actor, string answer) =>
+        db.IdempotencyKeys.Add(new IdempotencyKey(actor.UserId, key, request.Fingerprint, answer, DateTimeOffsetNow));
 
     private DateTimeOffset DateTimeOffsetNow => wake.RealNow;
 
@@ -108,13 +130,24 @@ internal sealed class WorkItemActs(
         }
         if (DateTimeOffsetNow - earlier.CreatedAt > ForgetAnsweredKeys.Life)
         {
-            db.Remove(earlier);
-            await db.SaveChangesAsync(cancel);
-            return null;
+            return await ForgetAsync(earlier, cancel);
         }
-        return earlier.RequestHash == request.Fingerprint
-            ? JsonSerializer.Deserialize<WorkItemView>(earlier.Answer)!
-            : new KeyWasUsedForSomethingElse();
+        if (earlier.RequestHash != request.Fingerprint)
+        {
+            return new KeyWasUsedForSomethingElse();
+        }
+        if (KeptAnswer.Read(earlier.Answer) is { } answer)
+        {
+            return answer;
+        }
+        return await ForgetAsync(earlier, cancel);
+    }
+
+    private async Task<Outcome<WorkItemView>?> ForgetAsync(IdempotencyKey earlier, CancellationToken cancel)
+    {
+        db.Remove(earlier);
+        await db.SaveChangesAsync(cancel);
+        return null;
     }
 
     private async Task<WorkItemAct?> LoadAsync(long id, Actor actor, CancellationToken cancel)

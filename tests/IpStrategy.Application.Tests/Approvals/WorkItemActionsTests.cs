@@ -127,6 +127,29 @@ public sealed class WorkItemActionsTests
     [Theory]
     [InlineData(TestDatabase.Sqlite)]
     [InlineData(TestDatabase.PostgreSql)]
+    public async Task A_refusal_is_the_first_answer_too(TestDatabase database)
+    {
+        await using var office = await Office.OpenAsync(database);
+        await office.IssueAsync();
+        var item = await office.TheItemAsync("zscqj.officer", 26, StepRules.Acknowledge);
+        var stale = RequestOf(item with { Version = item.Version + 1 }) with { Key = "k1", Fingerprint = "a" };
+        var first = await CompleteAsync(office, stale);
+        Assert.IsType<WorkItemHasChanged>(first.Refusal);
+        await office.AskAsync<ClaimWorkItem, Outcome<WorkItemView>>(u =>
+            u.RunAsync(RequestOf(item), office.Person("zscqj.officer"), default)
+        );
+        // By now it would be accepted.
+        Assert.Equal(first.Refusal, (await CompleteAsync(office, stale)).Refusal);
+        Assert.Equal(0, await office.ReadAsync(db => db.Opinions.CountAsync()));
+        Assert.IsType<KeyWasUsedForSomethingElse>(
+            (await CompleteAsync(office, stale with { Fingerprint = "b" })).Refusal
+        );
+        Assert.False((await CompleteAsync(office, stale with { Key = "k2" })).IsRefused);
+    }
+
+    [Theory]
+    [InlineData(TestDatabase.Sqlite)]
+    [InlineData(TestDatabase.PostgreSql)]
     public async Task Of_two_who_complete_at_once_one_wins_and_the_other_is_told(TestDatabase database)
     {
         await using var office = await Office.OpenAsync(database);

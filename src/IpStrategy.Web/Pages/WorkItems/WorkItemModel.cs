@@ -42,8 +42,8 @@ public sealed record WorkItemModel(
 
     public string StepName => StepWords.Name(Item.Step, Item.StepName);
 
-    /// <summary>One key a page: the same form sent twice is done once.</summary>
-    public string Key { get; } = Typed?.Key ?? Guid.NewGuid().ToString("N");
+    /// <summary>One key a page: the same form sent twice is done once. Sent again after a refusal it is another request.</summary>
+    public string Key { get; } = (Refusal is null ? Typed?.Key : null) ?? Guid.NewGuid().ToString("N");
 
     /// <summary>The paper this step is about; none where the step writes one itself.</summary>
     public CourseEntry? Paper =>
