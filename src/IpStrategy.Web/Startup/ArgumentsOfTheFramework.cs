@@ -34,7 +34,7 @@ internal static class ArgumentsOfTheFramework
         for (var at = 0; at < arguments.Count; at++)
         {
             var (name, hasValue) = NameOf(arguments[at]);
-            if (name is null || !IsKnown(name))
+            if (name is null || !(IsKnown(name) || IsSectionOf(name, arguments)))
             {
                 return arguments[at];
             }
@@ -56,6 +56,10 @@ internal static class ArgumentsOfTheFramework
         var sign = argument.IndexOf('=', StringComparison.Ordinal);
         return sign < 0 ? (prefix > 0 ? argument[prefix..] : null, false) : (argument[prefix..sign], true);
     }
+
+    // Hosts that hand all their settings on, as test hosts do, name the section beside its keys.
+    private static bool IsSectionOf(string name, IReadOnlyList<string> arguments) =>
+        name.Length > 0 && arguments.Any(a => a.StartsWith($"--{name}:", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsKnown(string name) =>
         Names.Contains(name) || name.Split(':') is { Length: > 1 } parts && parts.All(p => p.Length > 0);

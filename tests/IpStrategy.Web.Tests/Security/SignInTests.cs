@@ -69,6 +69,17 @@ public abstract class SignInCases(AccountsHost host)
     }
 
     [Fact]
+    public async Task A_name_that_nobody_has_is_locked_as_one_that_somebody_has()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            await (await TryAsync("nobody-at-all", Wrong)).RefusedAsync(401, "USER_NAME_OR_PASSWORD_IS_WRONG");
+        }
+
+        await (await TryAsync("nobody-at-all", Wrong)).RefusedAsync(429, "ACCOUNT_IS_LOCKED");
+    }
+
+    [Fact]
     public async Task A_right_password_forgets_the_wrong_ones_before_it()
     {
         var name = await host.NewUserAsync();
@@ -98,10 +109,16 @@ public abstract class SignInCases(AccountsHost host)
     {
         var answers = await Task.WhenAll(Enumerable.Range(0, 25).Select(_ => TryAsync("guessed", Wrong)));
 
-        var turnedAway = answers.Where(a => (int)a.StatusCode == 429).ToList();
-        Assert.Equal(5, turnedAway.Count);
-        await turnedAway[0].RefusedAsync(429, "TOO_MANY_REQUESTS");
-        Assert.NotNull(turnedAway[0].Headers.RetryAfter);
+        var codes = new List<string>();
+        foreach (var answer in answers)
+        {
+            codes.Add((await answer.ReadAsync((int)answer.StatusCode)).Text("code"));
+        }
+        // A name that nobody has is locked like any other: the lock must not tell which there are.
+        Assert.Equal(5, codes.Count(c => c == "USER_NAME_OR_PASSWORD_IS_WRONG"));
+        Assert.Equal(15, codes.Count(c => c == "ACCOUNT_IS_LOCKED"));
+        Assert.Equal(5, codes.Count(c => c == "TOO_MANY_REQUESTS"));
+        Assert.All(answers.Where(a => (int)a.StatusCode == 429), a => Assert.NotNull(a.Headers.RetryAfter));
     }
 
     [Fact]

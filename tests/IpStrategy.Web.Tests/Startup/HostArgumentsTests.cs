@@ -77,7 +77,7 @@ public sealed class HostArgumentsTests
     [InlineData("--urls http://localhost:1 --demoo")]
     [InlineData("--Logging__LogLevel__Default=None")]
     [InlineData("--:=1")]
-    [InlineData("/tmp/data")]
+    [InlineData("/srv/data")]
     public void What_nobody_reads_is_a_mistake_that_names_what_is_known(string arguments)
     {
         var mistake = HostArguments.Read(arguments.Split(' '), null).Mistake;
@@ -96,6 +96,7 @@ public sealed class HostArgumentsTests
     [InlineData("--Logging:LogLevel:Default=Debug")]
     [InlineData("--Logging:LogLevel:Default Debug --demo")]
     [InlineData("--ConnectionStrings:PostgreSql=Host=127.0.0.1;Port=1")]
+    [InlineData("--ConnectionStrings= --ConnectionStrings:PostgreSql=Host=127.0.0.1;Port=1")]
     public void What_the_framework_reads_goes_on_to_it(string arguments)
     {
         var read = HostArguments.Read(arguments.Split(' '), null);
