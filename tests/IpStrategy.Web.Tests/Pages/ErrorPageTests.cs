@@ -6,16 +6,19 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IpStrategy.Web.Tests.Pages;
 
-/// <summary>Faults, each in the frame that people know. The database of this host is broken on purpose.</summary>
+/// <summary>Faults, each in the frame that people know.</summary>
 public sealed class ErrorPageTests(AccountsHost host) : IClassFixture<AccountsHost>
 {
     [Fact]
     public async Task A_fault_is_told_in_the_frame_without_asking_the_broken_storage_again()
     {
-        var visitor = new Visitor(host.Browser());
-        await visitor.SignInAsync(await host.NewUserAsync(), AccountsHost.Password);
+        // A host of its own: other tests must not meet what is broken here on purpose.
+        await using var broken = new AccountsHost();
+        await broken.InitializeAsync();
+        var visitor = new Visitor(broken.Browser());
+        await visitor.SignInAsync(await broken.NewUserAsync(), AccountsHost.Password);
         Assert.Equal("我的待办", visitor.Heading);
-        await using (var scope = host.Services.CreateAsyncScope())
+        await using (var scope = broken.Services.CreateAsyncScope())
         {
             var db = scope.ServiceProvider.GetRequiredService<IpStrategyContext>();
             await db.Database.ExecuteSqlRawAsync("DROP TABLE InboxMessages", TestContext.Current.CancellationToken);
