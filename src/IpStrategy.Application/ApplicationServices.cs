@@ -39,9 +39,33 @@ public static class ApplicationServices
             p.GetRequiredService<SetReplyDate>(),
             p.GetRequiredService<RemindPartyLeader>(),
         ]));
-        services.AddScoped<WorkItemDesk>().AddScoped<EffectApplier>().AddScoped<ProcessRuns>();
-        services.AddScoped<DeployDefinitions>().AddScoped<UndertakingStarter>().AddScoped<WorkItemActs>();
-        services.AddScoped(p => Make<FireDueTimers>(p));
+        services
+            .AddScoped<WorkItemDesk>()
+            .AddScoped<OutwardEffects>()
+            .AddScoped<MovedRows>()
+            .AddScoped<EffectApplier>()
+            .AddScoped<ProcessRuns>();
+        services.AddScoped<UndertakingStarter>().AddScoped<WorkItemActs>();
+        services.AddScoped<ProcessWrites>().AddScoped<StartKeeper>();
+        services.AddScoped(p => Make<DeployDefinitions>(p));
+        services
+            .AddScoped<InstanceStarter>()
+            .AddScoped<EventReceivers>()
+            .AddScoped<MessageRoutes>()
+            .AddScoped<HandOver>();
+        services.AddScoped(p => Make<FireDueTimers>(p)).AddScoped(p => Make<StartDueProcesses>(p));
+        services.AddScoped(p => Make<DeliverThrownEvents>(p));
+        AddProcessAdministration(services);
+    }
+
+    private static void AddProcessAdministration(IServiceCollection services)
+    {
+        services.AddScoped<InstanceDetail>().AddScoped<InstanceHistory>().AddScoped<ProcessInstances>();
+        services.AddScoped<ProcessDefinitions>().AddScoped<Incidents>().AddScoped<InstanceActs>();
+        services.AddScoped(p => Make<StartInstance>(p)).AddScoped(p => Make<ChangeInstance>(p));
+        services.AddScoped(p => Make<RetryIncident>(p)).AddScoped(p => Make<SendMessage>(p));
+        services.AddScoped(p => Make<BroadcastSignal>(p)).AddScoped(p => Make<FetchWork>(p));
+        services.AddScoped(p => Make<FinishWork>(p)).AddScoped(p => Make<MigrateInstance>(p));
     }
 
     private static void AddUseCases(IServiceCollection services)

@@ -10,6 +10,9 @@ public sealed class DomainClock(TimeProvider clock)
 
     public DateTimeOffset Now => clock.GetUtcNow().AddTicks(Interlocked.Read(ref _offsetTicks));
 
+    /// <summary>The time of machines: locks of workers, attempts, keys go by it.</summary>
+    public DateTimeOffset RealNow => clock.GetUtcNow();
+
     public TimeSpan Offset => TimeSpan.FromTicks(Interlocked.Read(ref _offsetTicks));
 
     public void SetOffset(TimeSpan offset) => Interlocked.Exchange(ref _offsetTicks, offset.Ticks);

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IpStrategy.Application;
 
 /// <summary>Texts of the reference data and the processes that come with the product.</summary>
-public sealed record ShippedFiles(string Agencies, string Holidays, ImmutableArray<byte[]> Processes);
+public sealed record ShippedFiles(string Agencies, string Holidays, ImmutableArray<NamedFile> Processes);
 
 /// <summary>Brings a database to where people can work: agencies, holidays, processes; then fills the tables held in memory.</summary>
 public sealed class Installation(

@@ -23,6 +23,11 @@ public abstract class IpStrategyContext(DbContextOptions options)
     public DbSet<StoredContinuation> Continuations => Set<StoredContinuation>();
     public DbSet<StoredIncident> Incidents => Set<StoredIncident>();
     public DbSet<StoredHistory> History => Set<StoredHistory>();
+    public DbSet<StoredResource> Resources => Set<StoredResource>();
+    public DbSet<StoredDecision> Decisions => Set<StoredDecision>();
+    public DbSet<StoredStart> Starts => Set<StoredStart>();
+    public DbSet<StoredWork> ExternalWork => Set<StoredWork>();
+    public DbSet<StoredDelivery> Deliveries => Set<StoredDelivery>();
     public DbSet<ImportedNotice> Notices => Set<ImportedNotice>();
     public DbSet<Plan> Plans => Set<Plan>();
     public DbSet<PlanSection> PlanSections => Set<PlanSection>();

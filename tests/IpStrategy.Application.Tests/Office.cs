@@ -211,6 +211,8 @@ public sealed class Office : IAsyncDisposable
             Add("office.director", Post.Director, null);
             Add("group.deputy", Post.GroupDeputy, null);
             Add("leadership", Post.Leadership, null);
+            Add("admin.system", Post.SystemAdministrator, null);
+            Add("worker", Post.Integration, null);
             foreach (var agency in await db.Agencies.Select(a => a.Code).ToListAsync())
             {
                 Add($"{agency}.officer", Post.Officer, agency);
@@ -261,7 +263,7 @@ internal static class Shipped
                 .. Directory
                     .GetFiles(Path.Combine(Root, "workflows"), "*.bpmn")
                     .Order(StringComparer.Ordinal)
-                    .Select(File.ReadAllBytes),
+                    .Select(f => new NamedFile(Path.GetFileName(f), File.ReadAllBytes(f))),
             ]
         );
 

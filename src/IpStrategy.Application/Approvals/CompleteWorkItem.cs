@@ -36,7 +36,10 @@ public sealed class CompleteWorkItem
         CancellationToken cancel
     )
     {
-        var rule = StepRules.Of(act.Item.Step);
+        if (StepRules.For(act.Item) is not { } rule)
+        {
+            return await CompleteFreeAsync(act, request, answers, cancel);
+        }
         var refusal =
             WorkItemRules.MayComplete(act.Case, request.Version)
             ?? AnswerRules.Check(rule, answers, await DeliverablesAsync(act, rule, cancel))
@@ -49,6 +52,25 @@ public sealed class CompleteWorkItem
         await NamePartiesAsync(act, answers, cancel);
         act.Item.Complete(act.Run.Context.Now, act.Actor, answers.TextOf("outcome") ?? answers.TextOf("decision"));
         return await GoOnAsync(act, VariablesOf(act, answers), cancel);
+    }
+
+    /// <summary>A step of somebody else's process: its form is not known here, and whatever is answered becomes variables.</summary>
+    private async Task<Refusal?> CompleteFreeAsync(
+        WorkItemAct act,
+        WorkItemRequest request,
+        Answers answers,
+        CancellationToken cancel
+    )
+    {
+        if ((WorkItemRules.MayComplete(act.Case, request.Version) ?? AnswerRules.CheckFree(answers)) is { } refusal)
+        {
+            return refusal;
+        }
+        var now = act.Run.Context.Now;
+        _db.Opinions.Add(new Opinion(_ids.Next(), act.Item, "complete", answers.OpinionText, act.Actor).At(now));
+        act.Item.Complete(now, act.Actor, answers.TextOf("outcome"));
+        var command = new Command.CompleteTask(act.Element, answers.AsVariables());
+        return await act.Run.ExecuteAsync(act.Instance, command, cancel);
     }
 
     /// <summary>Along the drawn flows, or straight to the step that returned the paper.</summary>
@@ -73,7 +95,7 @@ public sealed class CompleteWorkItem
     /// <summary>A paper goes back into the call that returned it, a signature to the step beside it; null = along the flows.</summary>
     private static string? ResumeOf(WorkItemAct act)
     {
-        var (rule, undertaking) = (StepRules.Of(act.Item.Step), act.Case.Undertaking);
+        var (rule, undertaking) = (StepRules.Of(act.Item.Step), act.Undertaking);
         if (undertaking.ResumeCall is { } call)
         {
             return rule.Paper is StepPaper.None or StepPaper.Reply ? null : call;
@@ -137,7 +159,7 @@ public sealed class CompleteWorkItem
                 var text = answers.TextOf("plan") ?? answers.TextOf("summary") ?? "";
                 var paper = new Submission(_ids.Next(), act.Item, kind, text, act.Actor);
                 _db.Submissions.Add(paper.At(now, answers.TextOf("evidence")));
-                act.Case.Undertaking.Submit(act.Actor.UserId, act.Actor.Name);
+                act.Undertaking.Submit(act.Actor.UserId, act.Actor.Name);
                 return;
         }
     }
@@ -150,14 +172,14 @@ public sealed class CompleteWorkItem
             return;
         }
         var known = await _db
-            .UndertakingAgencies.Where(a => a.UndertakingId == act.Item.UndertakingId)
+            .UndertakingAgencies.Where(a => a.UndertakingId == act.Undertaking.Id)
             .Select(a => a.AgencyCode)
             .ToListAsync(cancel);
         _db.UndertakingAgencies.AddRange(
             PartiesNamed(act, answers)
                 .Except(known)
                 .Select(c => new Domain.Plans.UndertakingAgency(
-                    act.Item.UndertakingId,
+                    act.Undertaking.Id,
                     c,
                     Domain.Plans.PartyRole.CoResponsible
                 ))
@@ -166,7 +188,7 @@ public sealed class CompleteWorkItem
 
     /// <summary>The lead never consults itself.</summary>
     private static IEnumerable<string> PartiesNamed(WorkItemAct act, Answers answers) =>
-        answers.ListOf("agencies").Distinct().Where(c => c != act.Case.Undertaking.LeadCode);
+        answers.ListOf("agencies").Distinct().Where(c => c != act.Undertaking.LeadCode);
 
     private static ImmutableSortedDictionary<string, FeelValue> VariablesOf(WorkItemAct act, Answers answers) =>
         act.Item.Step switch

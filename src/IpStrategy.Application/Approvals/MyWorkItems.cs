@@ -198,17 +198,29 @@ public sealed class MyWorkItems(IpStrategyContext db, ReferenceTables reference,
 
     private IQueryable<WorkItem> OfAgency(Actor actor)
     {
-        var body = actor.AgencyCode ?? (actor.IsOffice ? PostGroups.OfficeCode : null);
+        var body = Visibility.BodyOf(actor);
         return db.WorkItems.Where(w => w.Body == body);
     }
 
     private IQueryable<WorkItem> Visible(Actor actor)
     {
+        // Whoever sees the whole plan still sees nothing of other processes that is not his.
+        var groups = actor.Groups.ToArray();
+        var body = Visibility.BodyOf(actor);
+        var ofOthers = db.WorkItems.Where(w =>
+            w.UndertakingId == null
+            && (
+                w.Body == body
+                || w.AssigneeId == actor.UserId
+                || w.ClosedById == actor.UserId
+                || db.WorkItemCandidates.Any(c => c.WorkItemId == w.Id && groups.Contains(c.Group))
+            )
+        );
         if (actor.SeesWholePlan)
         {
-            return db.WorkItems;
+            return db.WorkItems.Where(w => w.UndertakingId != null || ofOthers.Any(o => o.Id == w.Id));
         }
         var visible = Visibility.Undertakings(db, actor);
-        return db.WorkItems.Where(w => visible.Any(u => u.Id == w.UndertakingId));
+        return db.WorkItems.Where(w => visible.Any(u => u.Id == w.UndertakingId) || ofOthers.Any(o => o.Id == w.Id));
     }
 }

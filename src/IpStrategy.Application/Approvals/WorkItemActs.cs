@@ -18,6 +18,10 @@ internal sealed record WorkItemAct(WorkItemCase Case, StoredInstance Instance, P
     public WorkItem Item => Case.Item;
     public Actor Actor => Case.Actor;
     public ElementId Element => new(Case.Item.ElementId);
+
+    /// <summary>Only where the step is one of the office's own processes.</summary>
+    public Undertaking Undertaking =>
+        Case.Undertaking ?? throw new InvalidOperationException("This work item belongs to no assignment.");
     public string Assignee => InstanceIds.UserKey(Case.Actor.UserId);
 }
 
@@ -165,13 +169,16 @@ internal sealed class WorkItemActs(
             return null;
         }
         var workItemCase = new WorkItemCase(read.Item, read.Undertaking, [.. read.Groups], actor);
-        if (!workItemCase.IsCandidate && !await Visibility.MaySeeAsync(db, actor, read.Undertaking.Id, cancel))
+        if (!await Visibility.MaySeeAsync(db, workItemCase, cancel))
         {
             return null;
         }
         var run = runs.Begin(actor);
         run.Remember(read.Item);
-        run.Remember(read.Undertaking);
+        if (read.Undertaking is { } undertaking)
+        {
+            run.Remember(undertaking);
+        }
         run.Remember(read.Instance);
         return new WorkItemAct(workItemCase, read.Instance, run);
     }
@@ -202,6 +209,23 @@ public static class Visibility
         var visible = Undertakings(db, actor);
         return db.Assignments.Where(a => visible.Any(u => u.AssignmentId == a.Id));
     }
+
+    /// <summary>Whoever may take it; else who may see its assignment, or, where there is none, who is of the body that must act.</summary>
+    public static async Task<bool> MaySeeAsync(IpStrategyContext db, WorkItemCase c, CancellationToken cancel)
+    {
+        if (c.IsCandidate)
+        {
+            return true;
+        }
+        if (c.Undertaking is { } undertaking)
+        {
+            return await MaySeeAsync(db, c.Actor, undertaking.Id, cancel);
+        }
+        return c.IsAssignee || c.Item.ClosedById == c.Actor.UserId || c.Item.Body == BodyOf(c.Actor);
+    }
+
+    /// <summary>The body somebody acts for; null for those who act for none.</summary>
+    public static string? BodyOf(Actor actor) => actor.AgencyCode ?? (actor.IsOffice ? PostGroups.OfficeCode : null);
 
     public static Task<bool> MaySeeAsync(
         IpStrategyContext db,

@@ -22,11 +22,12 @@ public sealed record ActionView(string Name, Refusal? Refusal)
 public sealed record ColleagueView(string UserName, string Name);
 
 /// <summary>Everything one page about a work item needs.</summary>
+/// <param name="Assignment">Null, as all that is about it, where the process belongs to none.</param>
 /// <param name="Due">How the due date was counted; null when there is none.</param>
 /// <param name="ReturnTargets">Steps it may be sent back to now.</param>
 public sealed record WorkItemDetailView(
     WorkItemView Item,
-    AssignmentSummary Assignment,
+    AssignmentSummary? Assignment,
     SectionName? Section,
     ImmutableArray<PartyView> Parties,
     ImmutableArray<FormField> Fields,
@@ -35,7 +36,7 @@ public sealed record WorkItemDetailView(
     ImmutableArray<ReturnTarget> ReturnTargets,
     ImmutableArray<ColleagueView> Colleagues,
     DueDate? Due,
-    CourseView Course
+    CourseView? Course
 )
 {
     public bool Allows(string action) => Actions.Any(a => a.Name == action && a.IsAllowed);
@@ -57,20 +58,39 @@ public sealed class WorkItemDetail(
         {
             return new WorkItemDoesNotExist();
         }
-        var undertaking = await db.Undertakings.AsNoTracking().SingleAsync(u => u.Id == item.UndertakingId, cancel);
+        var undertaking = await db
+            .Undertakings.AsNoTracking()
+            .FirstOrDefaultAsync(u => u.Id == item.UndertakingId, cancel);
         var candidates = await db
             .WorkItemCandidates.Where(c => c.WorkItemId == id)
             .Select(c => c.Group)
             .ToListAsync(cancel);
         var workItemCase = new WorkItemCase(item, undertaking, [.. candidates], actor);
-        if (!workItemCase.IsCandidate && !await Visibility.MaySeeAsync(db, actor, undertaking.Id, cancel))
+        if (!await Visibility.MaySeeAsync(db, workItemCase, cancel))
         {
             return new WorkItemDoesNotExist();
         }
         return await ViewAsync(workItemCase, cancel);
     }
 
-    private async Task<WorkItemDetailView> ViewAsync(WorkItemCase c, CancellationToken cancel)
+    private async Task<WorkItemDetailView> ViewAsync(WorkItemCase c, CancellationToken cancel) =>
+        c.Undertaking is { } undertaking
+            ? await ViewAsync(c, undertaking, cancel)
+            : new WorkItemDetailView(
+                WorkItemView.Of(c.Item, reference, clock.Now),
+                null,
+                null,
+                [],
+                [],
+                [],
+                ActionsOf(c, clock.Now),
+                [],
+                ColleaguesOf(c),
+                null,
+                null
+            );
+
+    private async Task<WorkItemDetailView> ViewAsync(WorkItemCase c, Undertaking undertaking, CancellationToken cancel)
     {
         var item = c.Item;
         var assignment = await db.Assignments.AsNoTracking().SingleAsync(a => a.Id == item.AssignmentId, cancel);
@@ -87,8 +107,8 @@ public sealed class WorkItemDetail(
             ActionsOf(c, clock.Now),
             [.. targets],
             ColleaguesOf(c),
-            DueOf(item, c.Undertaking),
-            await course.OfUndertakingAsync(c.Undertaking, cancel)
+            DueOf(item, undertaking),
+            await course.OfUndertakingAsync(undertaking, cancel)
         );
     }
 

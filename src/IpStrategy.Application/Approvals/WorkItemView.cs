@@ -5,6 +5,9 @@ using IpStrategy.Domain.Calendar;
 namespace IpStrategy.Application.Approvals;
 
 /// <summary>A work item as lists and answers show it. Ids are opaque strings.</summary>
+/// <param name="AssignmentId">Null, with number 0, where the process belongs to no assignment.</param>
+/// <param name="Label">Of the assignment; else the business key of the instance.</param>
+/// <param name="Subject">What the assignment says; else the name of the process.</param>
 public record WorkItemView(
     string Id,
     string Step,
@@ -12,7 +15,7 @@ public record WorkItemView(
     string State,
     string Body,
     string BodyName,
-    string AssignmentId,
+    string? AssignmentId,
     int AssignmentNumber,
     string Label,
     string Subject,
@@ -36,7 +39,7 @@ public record WorkItemView(
             Words.Of(item.State),
             item.Body,
             reference.NameOf(item.Body),
-            Opaque.Of(item.AssignmentId),
+            item.AssignmentId is { } assignment ? Opaque.Of(assignment) : null,
             item.AssignmentNumber,
             item.Label,
             item.Subject,

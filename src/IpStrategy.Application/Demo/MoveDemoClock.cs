@@ -109,12 +109,17 @@ public sealed class MoveDemoClock(IServiceScopeFactory scopes, DomainClock clock
             .OrderBy(t => t.DueAt)
             .Select(t => (DateTimeOffset?)t.DueAt)
             .FirstOrDefaultAsync(cancel);
+        var start = await db
+            .Starts.Where(s => s.DueAt > now && s.DueAt < target)
+            .OrderBy(s => s.DueAt)
+            .Select(s => s.DueAt)
+            .FirstOrDefaultAsync(cancel);
         var reminder = await db
             .ReminderSchedules.Where(r => r.NextAt > now && r.NextAt < target)
             .OrderBy(r => r.NextAt)
             .Select(r => (DateTimeOffset?)r.NextAt)
             .FirstOrDefaultAsync(cancel);
-        return timer is null || reminder < timer ? reminder ?? timer : timer;
+        return new[] { timer, start, reminder }.Min();
     }
 
     private async Task<(int Timers, int Reminders)> RunDueAsync(CancellationToken cancel)
@@ -124,7 +129,8 @@ public sealed class MoveDemoClock(IServiceScopeFactory scopes, DomainClock clock
         for (var round = 0; round < MostRounds; round++)
         {
             var (fired, sent) = (await pollers.FireDueTimersAsync(cancel), await pollers.SendRemindersAsync(cancel));
-            if (fired + sent == 0)
+            var handedOn = await pollers.DeliverThrownEventsAsync(cancel);
+            if (fired + sent + handedOn == 0)
             {
                 break;
             }

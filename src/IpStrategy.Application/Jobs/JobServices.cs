@@ -39,13 +39,19 @@ public static class JobServices
                     );
                 }
             });
-            Add<FireDueTimersJob>(quartz);
-            Add<SendRemindersJob>(quartz);
-            Add<DeliverOutboxJob>(quartz);
-            Add<ForgetAnsweredKeysJob>(quartz, Seldom);
+            AddAll(quartz);
         });
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
         return services;
+    }
+
+    private static void AddAll(IQuartzBuilder quartz)
+    {
+        Add<FireDueTimersJob>(quartz);
+        Add<DeliverThrownEventsJob>(quartz);
+        Add<SendRemindersJob>(quartz);
+        Add<DeliverOutboxJob>(quartz);
+        Add<ForgetAnsweredKeysJob>(quartz, Seldom);
     }
 
     private static void Add<TJob>(IQuartzBuilder quartz)

@@ -15,7 +15,10 @@ public sealed class Pollers(IServiceScopeFactory scopes)
     /// <summary>Timers may arm timers, and reminders may be many: goes on until a round finds nothing.</summary>
     public async Task RunToIdleAsync(CancellationToken cancel)
     {
-        while (await FireDueTimersAsync(cancel) + await SendRemindersAsync(cancel) > 0)
+        while (
+            await FireDueTimersAsync(cancel) + await DeliverThrownEventsAsync(cancel) + await SendRemindersAsync(cancel)
+            > 0
+        )
         {
             cancel.ThrowIfCancellationRequested();
         }
@@ -25,8 +28,12 @@ public sealed class Pollers(IServiceScopeFactory scopes)
         }
     }
 
-    public Task<int> FireDueTimersAsync(CancellationToken cancel) =>
-        OneAsync<FireDueTimers>(u => u.RunAsync(cancel), cancel);
+    public async Task<int> FireDueTimersAsync(CancellationToken cancel) =>
+        await OneAsync<FireDueTimers>(u => u.RunAsync(cancel), cancel)
+        + await OneAsync<StartDueProcesses>(u => u.RunAsync(cancel), cancel);
+
+    public Task<int> DeliverThrownEventsAsync(CancellationToken cancel) =>
+        OneAsync<DeliverThrownEvents>(u => u.RunAsync(cancel), cancel);
 
     public Task<int> SendRemindersAsync(CancellationToken cancel) =>
         OneAsync<SendReminders>(u => u.RunAsync(cancel), cancel);
@@ -56,6 +63,15 @@ internal sealed class FireDueTimersJob(Pollers pollers) : IJob
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         while (await pollers.FireDueTimersAsync(cancellationToken) > 0) { }
+    }
+}
+
+[DisallowConcurrentExecution]
+internal sealed class DeliverThrownEventsJob(Pollers pollers) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        while (await pollers.DeliverThrownEventsAsync(cancellationToken) > 0) { }
     }
 }
 

@@ -3,6 +3,7 @@ using IpStrategy.Application.Approvals;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Persistence;
 using IpStrategy.Persistence.Workflow;
+using IpStrategy.Workflow.Bpmn;
 using IpStrategy.Workflow.Execution;
 using IpStrategy.Workflow.Serialization;
 using Microsoft.EntityFrameworkCore;
@@ -82,7 +83,7 @@ public sealed class AssignmentDiagram(IpStrategyContext db)
         return new(
             instance.ProcessId,
             instance.DefinitionVersion,
-            xml,
+            BpmnReader.TextOf(xml),
             current,
             [.. done.Except(current).Order(StringComparer.Ordinal)]
         );

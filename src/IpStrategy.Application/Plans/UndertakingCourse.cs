@@ -53,20 +53,23 @@ public sealed class UndertakingCourse(IpStrategyContext db, ReferenceTables refe
         var ids = undertakings.Select(u => u.Id).ToList();
         var items = await db
             .WorkItems.AsNoTracking()
-            .Where(w => ids.Contains(w.UndertakingId))
+            .Where(w => w.UndertakingId != null && ids.Contains(w.UndertakingId.Value))
             .OrderBy(w => w.Id)
             .ToListAsync(cancel);
         var replies = await db.Replies.AsNoTracking().Where(r => ids.Contains(r.UndertakingId)).ToListAsync(cancel);
         var papers = await db.Submissions.AsNoTracking().Where(s => ids.Contains(s.UndertakingId)).ToListAsync(cancel);
-        var opinions = await db.Opinions.AsNoTracking().Where(o => ids.Contains(o.UndertakingId)).ToListAsync(cancel);
+        var opinions = await db
+            .Opinions.AsNoTracking()
+            .Where(o => o.UndertakingId != null && ids.Contains(o.UndertakingId.Value))
+            .ToListAsync(cancel);
         var byId = items.ToDictionary(w => w.Id);
         var entries = items
             .Where(w => w.State is WorkItemState.ClosedBecauseReturned or WorkItemState.Cancelled)
             .Select(w => (w.UndertakingId, Entry: Closed(w)))
-            .Concat(replies.Select(r => (r.UndertakingId, Entry: Of(r, byId[r.WorkItemId]))))
-            .Concat(papers.Select(s => (s.UndertakingId, Entry: Of(s, byId[s.WorkItemId]))))
+            .Concat(replies.Select(r => ((long?)r.UndertakingId, Of(r, byId[r.WorkItemId]))))
+            .Concat(papers.Select(s => ((long?)s.UndertakingId, Of(s, byId[s.WorkItemId]))))
             .Concat(opinions.Select(o => (o.UndertakingId, Entry: Of(o, byId[o.WorkItemId]))))
-            .ToLookup(x => x.UndertakingId, x => x.Entry);
+            .ToLookup(x => x.Item1, x => x.Item2);
         var open = items.Where(w => w.State == WorkItemState.Open).ToLookup(w => w.UndertakingId);
         return [.. undertakings.Select(u => View(u, entries[u.Id], open[u.Id]))];
     }

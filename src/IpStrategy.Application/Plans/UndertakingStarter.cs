@@ -67,7 +67,7 @@ internal sealed class UndertakingStarter(
         Actor actor
     )
     {
-        var definition = definitions.Set.Newest(ProcessId)!;
+        var definition = (await definitions.NewestAsync(db, ProcessId, CancellationToken.None))!;
         var run = runs.Begin(actor);
         var instance = new StoredInstance(ids.Next(), definition.Id, undertaking.Id, run.Context.Now);
         db.Instances.Add(instance);

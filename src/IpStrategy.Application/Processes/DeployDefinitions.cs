@@ -1,70 +1,171 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
+using IpStrategy.Domain.Approvals;
 using IpStrategy.Persistence;
 using IpStrategy.Persistence.Workflow;
 using IpStrategy.Workflow;
-using IpStrategy.Workflow.Bpmn;
 using IpStrategy.Workflow.Definitions;
 using Microsoft.EntityFrameworkCore;
 
 namespace IpStrategy.Application.Processes;
 
-/// <summary>The file cannot be run; every finding is listed with its place.</summary>
-public sealed record DefinitionCannotBeRun(ImmutableArray<BpmnDiagnostic> Findings) : Refusal;
-
-/// <summary>Deploys a BPMN file: a new version of each process in it, unless the newest is the same file.</summary>
-public sealed class DeployDefinitions(
-    IpStrategyContext db,
-    DefinitionCache cache,
-    ServiceHandlers handlers,
-    Ids ids,
-    DomainClock clock
-)
+/// <summary>
+/// Deploys BPMN and DMN files, all or none: a new version of each process in them, unless the newest is the same file. What starts a
+/// process by itself is disarmed with the version before and armed with the new one.
+/// </summary>
+public sealed class DeployDefinitions
 {
-    public async Task<Outcome<IReadOnlyList<DefinitionId>>> RunAsync(byte[] file, CancellationToken cancel)
-    {
-        var read = BpmnReader.Read(file, handlers.ReadingOptions);
-        if (!read.IsDeployable)
-        {
-            return new DefinitionCannotBeRun([.. read.Diagnostics.Where(d => d.PreventsExecution)]);
-        }
-        await using var transaction = await WriteTransaction.BeginAsync(db, cancel);
-        var hash = Convert.ToHexString(SHA256.HashData(file));
-        var deployed = new List<ProcessDefinition>();
-        foreach (var process in read.Processes)
-        {
-            deployed.Add(await StoreAsync(process, Encoding.UTF8.GetString(file), hash, cancel));
-        }
-        if (db.ChangeTracker.HasChanges())
-        {
-            await HeldTables.TouchAsync(db, cancel);
-        }
-        await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
-        deployed.ForEach(cache.Add);
-        return deployed.ConvertAll(d => d.Id);
-    }
+    private readonly IpStrategyContext _db;
+    private readonly DefinitionCache _cache;
+    private readonly ServiceHandlers _handlers;
+    private readonly ProcessWrites _writes;
+    private readonly StartKeeper _starts;
+    private readonly Ids _ids;
+    private readonly DomainClock _clock;
 
-    private async Task<ProcessDefinition> StoreAsync(
-        ProcessDefinition process,
-        string xml,
-        string hash,
+    internal DeployDefinitions(
+        IpStrategyContext db,
+        DefinitionCache cache,
+        ServiceHandlers handlers,
+        ProcessWrites writes,
+        StartKeeper starts,
+        Ids ids,
+        DomainClock clock
+    ) => (_db, _cache, _handlers, _writes, _starts, _ids, _clock) = (db, cache, handlers, writes, starts, ids, clock);
+
+    /// <summary>What comes with the product, at every start of it.</summary>
+    public Task<Outcome<Deployment>> RunAsync(NamedFile file, CancellationToken cancel) =>
+        DeployAsync([file], WriteRequest.Plain, Actor.Automatic, cancel);
+
+    public Task<Outcome<Deployment>> RunAsync(
+        ImmutableArray<NamedFile> files,
+        WriteRequest request,
+        Actor actor,
+        CancellationToken cancel
+    ) =>
+        ProcessRights.MayAdminister(actor) is { } refusal
+            ? Task.FromResult<Outcome<Deployment>>(refusal)
+            : DeployAsync(files, request, actor, cancel);
+
+    private async Task<Outcome<Deployment>> DeployAsync(
+        ImmutableArray<NamedFile> files,
+        WriteRequest request,
+        Actor actor,
         CancellationToken cancel
     )
     {
-        var newest = await db
-            .Definitions.Where(d => d.ProcessId == process.Id.ProcessId)
-            .OrderByDescending(d => d.Version)
-            .Select(d => new { d.Version, d.Hash })
-            .FirstOrDefaultAsync(cancel);
-        if (newest?.Hash == hash)
+        if (files.IsEmpty)
         {
-            return process.WithVersion(newest.Version);
+            return new FileIsMissing();
         }
-        var version = (newest?.Version ?? 0) + 1;
-        var definition = process.WithVersion(version);
-        db.Definitions.Add(new StoredDefinition(ids.Next(), definition.Id, xml, hash, clock.Now));
-        return definition;
+        if (files.GroupBy(f => f.Name, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        {
+            return new FileIsThereTwice(twice.Key);
+        }
+        var read = ReadFiles.Of(files, _handlers.ReadingOptions);
+        if (read.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+        var added = new List<ProcessDefinition>();
+        var outcome = await _writes.RunAsync(request, actor, () => StoreAsync(read, actor, added, cancel), cancel);
+        if (!outcome.IsRefused)
+        {
+            added.ForEach(d => _cache.Add(d, (int)Opaque.Read(outcome.Value.Id)!.Value));
+        }
+        return outcome;
     }
+
+    private async Task<Outcome<Deployment>> StoreAsync(
+        ReadFiles read,
+        Actor actor,
+        List<ProcessDefinition> added,
+        CancellationToken cancel
+    )
+    {
+        // Two hosts that deploy the same process at once would both take the next version.
+        await RowLocks.NameAsync(_db, "deployment", cancel);
+        var deployment = await NextNumberAsync(cancel);
+        var decisions = await StoreDecisionsAsync(read, deployment, cancel);
+        var deployed = new List<DeployedDefinition>();
+        foreach (var (file, process) in read.Processes)
+        {
+            var handedIn = new DeployedFile(deployment, file.Content, DeploymentFiles.HashOf(file, read.Resources));
+            var (definition, isNew) = Versioned(process, await NewestAsync(process.Id.ProcessId, cancel), handedIn);
+            deployed.Add(new(definition.Id.ProcessId, definition.Id.Version, definition.Name, isNew));
+            if (isNew)
+            {
+                added.Add(definition);
+                Add(definition, handedIn, actor);
+                if (await _starts.ReplaceAsync(definition, cancel) is { } refusal)
+                {
+                    return refusal;
+                }
+            }
+        }
+        if (added.Count > 0 || decisions.Exists(d => d.IsNew))
+        {
+            _db.Resources.AddRange(read.Kept.Select(f => new StoredResource(deployment, f.Name, f.Content)));
+            await HeldTables.TouchAsync(_db, cancel);
+        }
+        return new Deployment(Opaque.Of(deployment), deployed, decisions, read.Warnings);
+    }
+
+    private async Task<int> NextNumberAsync(CancellationToken cancel)
+    {
+        var ofProcesses = await _db.Definitions.MaxAsync(d => (int?)d.DeploymentId, cancel);
+        var ofDecisions = await _db.Decisions.MaxAsync(d => (int?)d.DeploymentId, cancel);
+        return 1 + Math.Max(ofProcesses ?? 0, ofDecisions ?? 0);
+    }
+
+    private static (ProcessDefinition Definition, bool IsNew) Versioned(
+        ProcessDefinition process,
+        Newest? newest,
+        DeployedFile file
+    ) =>
+        newest?.Hash == file.Hash
+            ? (process.WithVersion(newest.Version), false)
+            : (process.WithVersion((newest?.Version ?? 0) + 1), true);
+
+    private async Task<List<DeployedDecision>> StoreDecisionsAsync(
+        ReadFiles read,
+        int deployment,
+        CancellationToken cancel
+    )
+    {
+        var deployed = new List<DeployedDecision>();
+        foreach (var (file, decision) in read.Decisions)
+        {
+            var handedIn = new DeployedFile(deployment, [], DeploymentFiles.HashOf(file, []));
+            var newest = await _db
+                .Decisions.Where(d => d.DecisionId == decision.Id.DecisionId)
+                .OrderByDescending(d => d.Version)
+                .Select(d => new Newest(d.Version, d.Hash))
+                .FirstOrDefaultAsync(cancel);
+            var isNew = newest?.Hash != handedIn.Hash;
+            var version = isNew ? (newest?.Version ?? 0) + 1 : newest!.Version;
+            deployed.Add(new DeployedDecision(decision.Id.DecisionId, version, decision.Name, isNew));
+            if (isNew)
+            {
+                _db.Decisions.Add(
+                    new StoredDecision(_ids.Next(), decision.Id.DecisionId, version, handedIn, file.Name)
+                );
+            }
+        }
+        return deployed;
+    }
+
+    private void Add(ProcessDefinition definition, DeployedFile file, Actor actor)
+    {
+        var stored = new StoredDefinition(_ids.Next(), definition.Id, file, _clock.Now);
+        _db.Definitions.Add(stored.By(actor.UserId, actor.Name, definition.Name));
+    }
+
+    private Task<Newest?> NewestAsync(string processId, CancellationToken cancel) =>
+        _db
+            .Definitions.Where(d => d.ProcessId == processId)
+            .OrderByDescending(d => d.Version)
+            .Select(d => new Newest(d.Version, d.Hash))
+            .FirstOrDefaultAsync(cancel);
+
+    private sealed record Newest(int Version, string Hash);
 }

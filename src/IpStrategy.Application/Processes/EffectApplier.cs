@@ -1,7 +1,6 @@
 using IpStrategy.Domain.Plans;
 using IpStrategy.Persistence;
 using IpStrategy.Persistence.Workflow;
-using IpStrategy.Workflow.Definitions;
 using IpStrategy.Workflow.Execution;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +11,8 @@ internal sealed class EffectApplier(
     IpStrategyContext db,
     DefinitionCache definitions,
     WorkItemDesk desk,
-    ServiceHandlers handlers,
+    OutwardEffects outward,
+    MovedRows moved,
     Ids ids
 )
 {
@@ -22,7 +22,10 @@ internal sealed class EffectApplier(
             Effect.OpenTask e => desk.OpenAsync(run, instance, e, cancel),
             Effect.ChangeTask e => desk.ChangeAsync(run, instance, e, cancel),
             Effect.CloseTask e => desk.CloseAsync(run, instance, e, cancel),
-            Effect.StartWork { Kind: WorkKind.Handler } e => HandleAsync(run, instance, e, cancel),
+            Effect.StartWork { Kind: WorkKind.Handler } e => outward.HandleAsync(run, instance, e, cancel),
+            Effect.NotifyListener e => outward.NotifyAsync(run, instance, e, cancel),
+            Effect.CancelWork e => outward.CancelWorkAsync(instance, e, cancel),
+            Effect.ChangeActivity e => moved.RenameAsync(run, instance, e, cancel),
             Effect.StartChild e => StartChildAsync(run, instance, e, cancel),
             Effect.CancelChild e => ToChildAsync(run, instance, e.Call, new Command.Cancel(e.Reason), cancel),
             Effect.SuspendChild e => ToChildAsync(run, instance, e.Call, new Command.Suspend(), cancel),
@@ -44,11 +47,23 @@ internal sealed class EffectApplier(
                 RowChanges.Remove(db, new StoredTimer(instance.Id, e.Timer.Value, 0, "", run.Context.Now));
                 break;
             case Effect.Subscribe e:
-                db.Subscriptions.Add(new(instance.Id, e.Subscription.Value, e.ActivityId, e.Kind, e.Name));
+                var waiting = new StoredSubscription(instance.Id, e.Subscription.Value, e.ActivityId, e.Kind, e.Name);
+                db.Subscriptions.Add(waiting.Since(run.Context.Now));
                 break;
             case Effect.Unsubscribe e:
                 RowChanges.Remove(db, new StoredSubscription(instance.Id, e.Subscription.Value, "", default, ""));
                 break;
+            default:
+                ApplyLater(run, instance, effect);
+                break;
+        }
+        return Task.CompletedTask;
+    }
+
+    private void ApplyLater(ProcessRun run, StoredInstance instance, Effect effect)
+    {
+        switch (effect)
+        {
             case Effect.ScheduleContinuation e:
                 db.Continuations.Add(new(instance.Id, e.Element.Value, e.ActivityId, run.Context.Now));
                 break;
@@ -60,21 +75,9 @@ internal sealed class EffectApplier(
                 db.Incidents.Add(incident.Raise(e.IncidentCode, e.Message, run.Context.Now));
                 break;
             default:
-                throw new InvalidOperationException($"No deployed process may lead to {effect.GetType().Name} here.");
+                outward.Apply(run, instance, effect);
+                break;
         }
-        return Task.CompletedTask;
-    }
-
-    private async Task HandleAsync(
-        ProcessRun run,
-        StoredInstance instance,
-        Effect.StartWork work,
-        CancellationToken cancel
-    )
-    {
-        var call = new HandlerCall(run, instance, work.Variables);
-        var variables = await handlers.Find(work.Name).RunAsync(call, cancel);
-        run.Enqueue(instance, new Command.CompleteWork(work.Work, variables));
     }
 
     private async Task StartChildAsync(
@@ -84,20 +87,17 @@ internal sealed class EffectApplier(
         CancellationToken cancel
     )
     {
-        var version = start.Version ?? definitions.Set.Newest(start.ProcessId)?.Id.Version ?? 0;
-        var definition = new DefinitionId(start.ProcessId, version);
-        var child = new StoredInstance(ids.Next(), definition, caller.UndertakingId, run.Context.Now).CalledBy(
-            caller,
-            start.Call.Value,
-            start.ActivityId
-        );
+        var definition = await definitions.CalledAsync(db, caller.Definition, start, cancel);
+        var child = new StoredInstance(ids.Next(), definition, caller.UndertakingId, run.Context.Now)
+            .CalledBy(caller, start.Call.Value, start.ActivityId)
+            .Under(start.BusinessKey);
         db.Instances.Add(child);
         run.Remember(child);
         var undertaking = await run.UndertakingOfAsync(caller, cancel);
-        var resumeAt = undertaking.ResumeCall == start.ActivityId ? undertaking.ResumeStep : null;
+        var resumeAt = undertaking?.ResumeCall == start.ActivityId ? undertaking.ResumeStep : null;
         if (resumeAt is not null)
         {
-            undertaking.RememberResume(null, null);
+            undertaking!.RememberResume(null, null);
         }
         run.Enqueue(
             child,
@@ -151,17 +151,14 @@ internal sealed class EffectApplier(
         {
             var caller = await run.InstanceAsync(parentId, cancel);
             var element = new ElementId(call);
-            Command? answer = end.Status switch
+            Command answer = end.Status switch
             {
                 InstanceStatus.Completed => new Command.ChildEnded(element, end.Variables),
                 InstanceStatus.Failed => new Command.ChildFailed(element, end.ErrorCode, end.Message ?? ""),
-                // Cancelled by its caller, who knows; nobody else cancels a called instance.
-                _ => null,
+                // Cancelled by its caller, who does not wait any more, or from outside.
+                _ => new Command.ChildCancelled(element, end.Message),
             };
-            if (answer is not null)
-            {
-                run.Enqueue(caller, answer);
-            }
+            run.Enqueue(caller, answer);
             return;
         }
         await EndUndertakingAsync(run, instance, end.Status, cancel);
@@ -174,7 +171,10 @@ internal sealed class EffectApplier(
         CancellationToken cancel
     )
     {
-        var undertaking = await run.UndertakingOfAsync(instance, cancel);
+        if (await run.UndertakingOfAsync(instance, cancel) is not { } undertaking)
+        {
+            return;
+        }
         if (status != InstanceStatus.Completed)
         {
             undertaking.End(UndertakingState.Terminated, run.Context.Now);

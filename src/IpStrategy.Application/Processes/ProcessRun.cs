@@ -24,7 +24,7 @@ internal sealed class ProcessRun(
     RunContext context
 )
 {
-    private readonly Queue<(StoredInstance Instance, Command Command)> _commands = new();
+    private readonly Queue<Pending> _commands = new();
     private readonly Dictionary<long, InstanceState> _states = [];
     private readonly Dictionary<long, StoredInstance> _changed = [];
 
@@ -45,15 +45,22 @@ internal sealed class ProcessRun(
 
     public void Remember(WorkItem item) => _items[(item.InstanceId, item.ElementId)] = item;
 
-    public void Enqueue(StoredInstance instance, Command command) => _commands.Enqueue((instance, command));
+    /// <summary>Something that follows from the command at hand; it falls away where by then nobody waits for it any more.</summary>
+    public void Enqueue(StoredInstance instance, Command command) =>
+        _commands.Enqueue(new Pending(instance, command, IsConsequence: true));
 
     /// <summary>Runs a command and everything that follows from it.</summary>
     public async Task<Refusal?> ExecuteAsync(StoredInstance instance, Command command, CancellationToken cancel)
     {
-        Enqueue(instance, command);
+        _commands.Enqueue(new Pending(instance, command, IsConsequence: false));
         while (_commands.TryDequeue(out var next))
         {
-            if (await StepAsync(next.Instance, next.Command, cancel) is { } refusal)
+            var isMoot = next.IsConsequence && Consequences.IsMoot(StateOf(next.Instance), next.Command);
+            var refusal = isMoot ? null : await StepAsync(next.Instance, next.Command, cancel);
+            if (
+                refusal is not null
+                && !(next.IsConsequence && await TryKeepIncidentAsync(command, next, refusal, cancel))
+            )
             {
                 return refusal;
             }
@@ -81,14 +88,33 @@ internal sealed class ProcessRun(
     public FeelValue VariableOf(StoredInstance instance, string name) =>
         StateOf(instance)?.Variables.GetValueOrDefault(name) ?? FeelValue.Null;
 
-    public async Task<Undertaking> UndertakingOfAsync(StoredInstance instance, CancellationToken cancel)
+    /// <summary>Null where the process belongs to no assignment.</summary>
+    public async Task<Undertaking?> UndertakingOfAsync(StoredInstance instance, CancellationToken cancel)
     {
-        if (!_undertakings.TryGetValue(instance.UndertakingId, out var undertaking))
+        if (instance.UndertakingId is not { } id)
         {
-            undertaking = await db.Undertakings.SingleAsync(u => u.Id == instance.UndertakingId, cancel);
+            return null;
+        }
+        if (!_undertakings.TryGetValue(id, out var undertaking))
+        {
+            undertaking = await db.Undertakings.SingleAsync(u => u.Id == id, cancel);
             Remember(undertaking);
         }
         return undertaking;
+    }
+
+    /// <summary>What the process is called; its id where it has no name.</summary>
+    public async Task<string> ProcessNameAsync(StoredInstance instance, CancellationToken cancel)
+    {
+        var set = await definitions.WithAsync(db, instance.Definition, cancel);
+        return set.Find(instance.Definition)?.Name is { Length: > 0 } name ? name : instance.ProcessId;
+    }
+
+    /// <summary>What a node of the diagram is called, in the definition the instance has now.</summary>
+    public async Task<string?> NodeNameAsync(StoredInstance instance, string activity, CancellationToken cancel)
+    {
+        var set = await definitions.WithAsync(db, instance.Definition, cancel);
+        return set.Find(instance.Definition)?.FindNode(activity)?.Name;
     }
 
     public async Task<WorkItem> WorkItemAsync(StoredInstance instance, ElementId element, CancellationToken cancel)
@@ -129,6 +155,33 @@ internal sealed class ProcessRun(
         return child is null ? null : _instances[child.Id];
     }
 
+    /// <summary>
+    /// What comes by itself has nobody to refuse to: where a called process cannot be started or its end cannot be taken, the
+    /// call keeps an incident instead.
+    /// </summary>
+    private async Task<bool> TryKeepIncidentAsync(
+        Command first,
+        Pending failed,
+        Refusal refusal,
+        CancellationToken cancel
+    )
+    {
+        if (
+            !Consequences.ComesByItself(first)
+            || Consequences.CallBehind(failed.Instance, failed.Command) is not { } call
+        )
+        {
+            return false;
+        }
+        if (failed.Command is Command.Start)
+        {
+            db.Entry(failed.Instance).State = EntityState.Detached;
+            _instances.Remove(failed.Instance.Id);
+        }
+        var caller = await InstanceAsync(call.Caller, cancel);
+        return await StepAsync(caller, new Command.ChildCancelled(call.Element, refusal.Code), cancel) is null;
+    }
+
     private async Task<Refusal?> StepAsync(StoredInstance instance, Command command, CancellationToken cancel)
     {
         var set = await definitions.WithAsync(db, instance.Definition, cancel);
@@ -138,6 +191,7 @@ internal sealed class ProcessRun(
             return outcome.Refusal;
         }
         _states[instance.Id] = outcome.Value.State;
+        instance.MoveTo(outcome.Value.State.Definition);
         _changed[instance.Id] = instance;
         Record(instance, outcome.Value.History);
         foreach (var effect in outcome.Value.Effects)
@@ -157,5 +211,9 @@ internal sealed class ProcessRun(
     }
 }
 
+/// <param name="IsConsequence">True: it follows from another command of the same run.</param>
+internal sealed record Pending(StoredInstance Instance, Command Command, bool IsConsequence);
+
 /// <summary>Who acts and when: the same for everything one command leads to.</summary>
-internal sealed record RunContext(Actor Actor, DateTimeOffset Now, ITimeZoneRules Zones);
+/// <param name="RealNow">The time of machines, which no demonstration moves.</param>
+internal sealed record RunContext(Actor Actor, DateTimeOffset Now, DateTimeOffset RealNow, ITimeZoneRules Zones);

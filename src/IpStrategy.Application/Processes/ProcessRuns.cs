@@ -19,5 +19,5 @@ internal sealed class ProcessRuns(
 
     /// <summary>For work that belongs to an instant of its own.</summary>
     public ProcessRun BeginAt(Actor actor, DateTimeOffset now) =>
-        new(db, store, definitions, effects, new RunContext(actor, now, zones));
+        new(db, store, definitions, effects, new RunContext(actor, now, clock.RealNow, zones));
 }

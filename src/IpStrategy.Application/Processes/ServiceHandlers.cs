@@ -37,4 +37,7 @@ public sealed class ServiceHandlers
     public BpmnReadingOptions ReadingOptions => new() { Handlers = [.. _byName.Keys] };
 
     internal IServiceHandler Find(string name) => _byName[name];
+
+    /// <summary>Null for a name this host does not know: a listener of that name was a warning at deployment and is skipped.</summary>
+    internal IServiceHandler? FindListener(string name) => _byName.GetValueOrDefault(name);
 }

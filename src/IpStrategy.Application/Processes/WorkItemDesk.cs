@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using IpStrategy.Application.Agencies;
 using IpStrategy.Application.Delivery;
 using IpStrategy.Domain.Approvals;
@@ -26,24 +25,30 @@ internal sealed class WorkItemDesk(
     public async Task OpenAsync(ProcessRun run, StoredInstance instance, Effect.OpenTask task, CancellationToken cancel)
     {
         var undertaking = await run.UndertakingOfAsync(instance, cancel);
-        var groups = task.Attributes.CandidateGroups;
+        var people = TaskPeople.Of(task.Attributes, holders);
+        var groups = people.Groups;
         var place = new WorkItemPlace(instance.Id, task.Element.Value, instance.RootId);
-        var step = new WorkItemStep(task.ActivityId, task.Name ?? task.ActivityId, BodyOf(groups), run.Context.Now);
+        var step = new WorkItemStep(task.ActivityId, task.Name ?? task.ActivityId, people.Body, run.Context.Now);
         var item = new WorkItem(ids.Next(), place, undertaking, step);
         item.SetRound(RoundOf(run, instance));
         db.WorkItems.Add(item);
         run.Remember(item);
         db.WorkItemCandidates.AddRange(groups.Distinct().Select(g => new WorkItemCandidate(item.Id, g)));
-        SetDue(item, undertaking);
-        if (groups.All(g => holders.InGroup(g).IsEmpty))
+        if (undertaking is null)
+        {
+            item.About(await run.ProcessNameAsync(instance, cancel), instance.BusinessKey);
+        }
+        SetDue(item, undertaking is null ? DueAsDrawn(item, task.Attributes.DueDate) : DueOf(item, undertaking));
+        if (task.Attributes.Assignee is not null)
+        {
+            // Diagrams name people by user name, or not rightly; from here on it is the account that counts.
+            run.Enqueue(instance, new Command.AssignTask(task.Element, people.AssigneeKey));
+        }
+        if (people.Assignee is null && groups.All(g => holders.InGroup(g).IsEmpty))
         {
             // Never a dead end: the item stays in the body's post box, and the office is told.
-            messages.Tell(
-                holders.InGroup(PostGroups.OfficeClerk),
-                MessageKind.FellToPostBox,
-                MessageFacts.Of(item),
-                ""
-            );
+            var clerks = holders.InGroup(PostGroups.OfficeClerk);
+            messages.Tell(clerks, MessageKind.FellToPostBox, MessageFacts.Of(item), "");
         }
     }
 
@@ -80,9 +85,25 @@ internal sealed class WorkItemDesk(
         item.Close(run.ClosingState, run.Context.Now);
     }
 
-    private void SetDue(WorkItem item, Undertaking undertaking)
+    /// <summary>A process of no assignment says itself when a step is due, if at all.</summary>
+    private DueDate? DueAsDrawn(WorkItem item, DateTimeOffset? dueAt)
     {
-        var due = DueOf(item, undertaking);
+        if (dueAt is not { } at)
+        {
+            return null;
+        }
+        var date = reference.Days.DateAt(at);
+        return new DueDate(new DueRule.On(date), reference.Days.DateAt(item.OpenedAt), date, at);
+    }
+
+    private void SetDue(WorkItem item, DueDate? dueDate)
+    {
+        if (dueDate is not { } due)
+        {
+            item.SetNoDue();
+            db.ReminderSchedules.Add(new ReminderSchedule(item.Id, ReminderSchedule.Never, 0));
+            return;
+        }
         var light = LightThresholds.For(due, reference.Calendar, reference.Days);
         item.SetDue(new AssignmentDue(due.Date, due.Instant, due.Rule.ToText(), light.YellowAt, light.RedAt));
         var plan = ReminderPlan.For(item.OpenedAt, due, reference.Calendar, reference.Hours, reference.Reminders);
@@ -106,10 +127,4 @@ internal sealed class WorkItemDesk(
 
     private static int RoundOf(ProcessRun run, StoredInstance instance) =>
         run.VariableOf(instance, "round") is FeelValue.Number { Value: var round } ? (int)round : 0;
-
-    /// <summary>The body that must act, from the first candidate group; offices and leaders without an agency count as the office.</summary>
-    private static string BodyOf(ImmutableArray<string> groups) =>
-        groups.IsEmpty ? PostGroups.OfficeCode
-        : groups[0].Split(':') is ["agency" or "leader", var code] ? code
-        : PostGroups.OfficeCode;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace IpStrategy.Domain.Approvals;
 
@@ -14,6 +15,9 @@ public enum Post
     SystemAdministrator,
     SecurityAdministrator,
     AuditAdministrator,
+
+    /// <summary>接口: another program, which does external work and sends messages.</summary>
+    Integration,
 }
 
 /// <summary>Who acts: a person, in a post, for a body. The reminder service acts as <see cref="Automatic"/>.</summary>
@@ -22,7 +26,8 @@ public sealed record Actor(long UserId, string Name, Post? Post, string? AgencyC
     public static Actor Automatic { get; } = new(0, "system", null, null);
 
     /// <summary>The candidate groups this person belongs to.</summary>
-    public ImmutableArray<string> Groups => Post is { } post ? PostGroups.Of(post, AgencyCode) : [];
+    public ImmutableArray<string> Groups =>
+        Post is { } post ? [.. PostGroups.Of(post, AgencyCode), PostGroups.User(UserId)] : [];
 
     /// <summary>Office and leadership see the whole plan; everybody else only what their agency takes part in.</summary>
     public bool SeesWholePlan =>
@@ -46,6 +51,9 @@ public static class PostGroups
 
     /// <summary>Code of the leadership group's office in the directory of agencies.</summary>
     public const string OfficeCode = "ldxzb";
+
+    /// <summary>The group of one: candidates that a diagram names in person.</summary>
+    public static string User(long userId) => $"user:{userId.ToString(CultureInfo.InvariantCulture)}";
 
     public static string Agency(string code) => $"agency:{code}";
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using IpStrategy.Workflow;
+using IpStrategy.Workflow.Expressions;
 
 namespace IpStrategy.Domain.Approvals;
 
@@ -10,7 +11,7 @@ public abstract record Answer
 
     public sealed record Texts(ImmutableArray<string> Values) : Answer;
 
-    public sealed record Other : Answer;
+    public sealed record Other(FeelValue Value) : Answer;
 }
 
 /// <summary>The answers and the opinion that come with the completion of a work item.</summary>
@@ -31,6 +32,19 @@ public sealed record Answers(ImmutableSortedDictionary<string, Answer> Fields, s
             Answer.Texts t => t.Values,
             Answer.Text { Value: var v } => [.. v.Split([',', '、', ' '], StringSplitOptions.RemoveEmptyEntries)],
             _ => [],
+        };
+
+    /// <summary>For a process whose forms are not known here.</summary>
+    public ImmutableSortedDictionary<string, FeelValue> AsVariables() =>
+        Fields.ToImmutableSortedDictionary(f => f.Key, f => ValueOf(f.Value), StringComparer.Ordinal);
+
+    private static FeelValue ValueOf(Answer answer) =>
+        answer switch
+        {
+            Answer.Text text => FeelValue.From(text.Value),
+            Answer.Texts texts => FeelValue.From(texts.Values.Select(FeelValue.From)),
+            Answer.Other other => other.Value,
+            _ => throw new InvalidOperationException("Answer is a closed set."),
         };
 
     public string OpinionText => Opinion?.Trim() ?? "";
@@ -59,6 +73,25 @@ public static class AnswerRules
         return answers.OpinionText.Length > Answers.MostCharacters
             ? new AnswerIsTooLong("opinion", Answers.MostCharacters)
             : CheckStep(rule, answers, deliverables);
+    }
+
+    /// <summary>Answers to a form that is not known here: names and sizes only.</summary>
+    public static Refusal? CheckFree(Answers answers)
+    {
+        foreach (var (name, answer) in answers.Fields)
+        {
+            if (string.IsNullOrWhiteSpace(name))
+            {
+                return new AnswerIsUnknown(name);
+            }
+            if (answer is Answer.Text { Value.Length: > Answers.MostCharacters })
+            {
+                return new AnswerIsTooLong(name, Answers.MostCharacters);
+            }
+        }
+        return answers.OpinionText.Length > Answers.MostCharacters
+            ? new AnswerIsTooLong("opinion", Answers.MostCharacters)
+            : null;
     }
 
     private static DomainRefusal? CheckField(FormField field, Answers answers)

@@ -15,7 +15,7 @@ public sealed class Reply
 
     public Reply(long id, WorkItem item, ReplyOutcome outcome, string opinion, Actor by)
     {
-        (Id, WorkItemId, UndertakingId, AgencyCode) = (id, item.Id, item.UndertakingId, item.Body);
+        (Id, WorkItemId, UndertakingId, AgencyCode) = (id, item.Id, item.UndertakingId!.Value, item.Body);
         (Round, Outcome, Opinion) = (item.Round, outcome, opinion);
         (GivenById, GivenByName) = (by.UserId, by.Name);
     }
@@ -52,7 +52,7 @@ public sealed class Submission
 
     public Submission(long id, WorkItem item, PaperKind kind, string text, Actor by)
     {
-        (Id, WorkItemId, UndertakingId, Kind, Text) = (id, item.Id, item.UndertakingId, kind, text);
+        (Id, WorkItemId, UndertakingId, Kind, Text) = (id, item.Id, item.UndertakingId!.Value, kind, text);
         (SubmittedById, SubmittedByName) = (by.UserId, by.Name);
     }
 
@@ -88,7 +88,7 @@ public sealed class Opinion
 
     public long Id { get; private set; }
     public long WorkItemId { get; private set; }
-    public long UndertakingId { get; private set; }
+    public long? UndertakingId { get; private set; }
     public string Step { get; private set; } = "";
 
     /// <summary>The verb that was carried out: complete, return, urge, transfer.</summary>

@@ -101,6 +101,9 @@ public static class StepRules
 
     public static StepRule? Find(string step) => Table.GetValueOrDefault(step);
 
+    /// <summary>The rule for a work item; null where its process is none of the office's, and takes any answers.</summary>
+    public static StepRule? For(WorkItem item) => item.UndertakingId is null ? null : Find(item.Step);
+
     /// <summary>Rule of a shipped step; a step of another process has none and takes any answers.</summary>
     public static StepRule Of(string step) =>
         Find(step)

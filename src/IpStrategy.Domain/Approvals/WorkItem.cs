@@ -17,25 +17,34 @@ public enum WorkItemState
 /// <summary>待办: what lies on one desk now.</summary>
 public sealed class WorkItem
 {
+    /// <summary>Where lists by due date put what has none.</summary>
+    public static readonly DateTimeOffset NoDue = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private WorkItem() { }
 
-    public WorkItem(long id, WorkItemPlace place, Undertaking undertaking, WorkItemStep step)
+    /// <param name="undertaking">Null for a step of a process that belongs to no assignment.</param>
+    public WorkItem(long id, WorkItemPlace place, Undertaking? undertaking, WorkItemStep step)
     {
         (Id, Step, StepName, Body, OpenedAt) = (id, step.Step, step.Name, step.Body, step.OpenedAt);
         (InstanceId, ElementId, RootInstanceId) = (place.InstanceId, place.ElementId, place.RootInstanceId);
-        (UndertakingId, AssignmentId, PlanId) = (undertaking.Id, undertaking.AssignmentId, undertaking.PlanId);
-        (AssignmentNumber, Label, Subject) = (undertaking.AssignmentNumber, undertaking.Label, undertaking.Subject);
-        LeadName = undertaking.LeadName;
         Version = 1;
+        if (undertaking is not null)
+        {
+            (UndertakingId, AssignmentId, PlanId) = (undertaking.Id, undertaking.AssignmentId, undertaking.PlanId);
+            (AssignmentNumber, Label, Subject) = (undertaking.AssignmentNumber, undertaking.Label, undertaking.Subject);
+            LeadName = undertaking.LeadName;
+        }
     }
 
     public long Id { get; private set; }
     public long InstanceId { get; private set; }
     public long ElementId { get; private set; }
     public long RootInstanceId { get; private set; }
-    public long UndertakingId { get; private set; }
-    public long AssignmentId { get; private set; }
-    public long PlanId { get; private set; }
+
+    // Null, all three, where the process belongs to no assignment.
+    public long? UndertakingId { get; private set; }
+    public long? AssignmentId { get; private set; }
+    public long? PlanId { get; private set; }
 
     // Kept here too, so that a to-do list is one table.
     public int AssignmentNumber { get; private set; }
@@ -73,6 +82,19 @@ public sealed class WorkItem
     }
 
     public void SetRound(int round) => Round = round;
+
+    /// <summary>What it is about, where no assignment says it: the process, and the business key of the instance.</summary>
+    public void About(string process, string? businessKey) => (Label, Subject) = (businessKey ?? "", process);
+
+    /// <summary>Without a date it stands behind everything that has one.</summary>
+    public void SetNoDue() => DueAt = NoDue;
+
+    /// <summary>The process goes on under another diagram, in which this step is called otherwise.</summary>
+    public void Rename(string step, string name)
+    {
+        (Step, StepName) = (step, name);
+        Version++;
+    }
 
     public void Assign(long? userId, string? userName)
     {

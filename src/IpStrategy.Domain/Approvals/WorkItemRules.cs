@@ -5,10 +5,11 @@ using IpStrategy.Workflow;
 namespace IpStrategy.Domain.Approvals;
 
 /// <summary>What is known of a work item when somebody wants to act on it.</summary>
+/// <param name="Undertaking">Null where the process belongs to no assignment.</param>
 /// <param name="Candidates">Groups that may take it.</param>
 public sealed record WorkItemCase(
     WorkItem Item,
-    Undertaking Undertaking,
+    Undertaking? Undertaking,
     ImmutableArray<string> Candidates,
     Actor Actor
 )
@@ -52,7 +53,7 @@ public static class WorkItemRules
     public static Refusal? MayReturn(WorkItemCase c, int? seenVersion) =>
         MayAct(c, seenVersion)
         ?? HeldByOther(c)
-        ?? (StepRules.Find(c.Item.Step) is { MayReturn: true } ? null : new ThisStepCannotReturn());
+        ?? (StepRules.For(c.Item) is { MayReturn: true } ? null : new ThisStepCannotReturn());
 
     public static Refusal? MayTransfer(WorkItemCase c, int? seenVersion) => MayAct(c, seenVersion) ?? HeldByOther(c);
 
@@ -69,10 +70,12 @@ public static class WorkItemRules
         };
 
     private static bool LeadsIt(WorkItemCase c) =>
-        c.Actor.Post is Post.Officer or Post.Leader && c.Actor.AgencyCode == c.Undertaking.LeadCode;
+        c.Actor.Post is Post.Officer or Post.Leader
+        && c.Undertaking is { } undertaking
+        && c.Actor.AgencyCode == undertaking.LeadCode;
 
     private static bool SignsOwnSubmission(WorkItemCase c) =>
-        StepRules.Find(c.Item.Step) is { Signs: true } && c.Undertaking.SubmittedById == c.Actor.UserId;
+        StepRules.For(c.Item) is { Signs: true } && c.Undertaking?.SubmittedById == c.Actor.UserId;
 
     private static DomainRefusal? HeldByOther(WorkItemCase c) =>
         c.Item.AssigneeId is null || c.IsAssignee

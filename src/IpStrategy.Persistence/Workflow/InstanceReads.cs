@@ -5,9 +5,10 @@ using Microsoft.EntityFrameworkCore;
 namespace IpStrategy.Persistence.Workflow;
 
 /// <summary>A work item with all that a decision about it needs.</summary>
+/// <param name="Undertaking">Null where its process belongs to no assignment.</param>
 public sealed record WorkItemRead(
     WorkItem Item,
-    Undertaking Undertaking,
+    Undertaking? Undertaking,
     StoredInstance Instance,
     IReadOnlyList<string> Groups
 );
@@ -24,8 +25,9 @@ public sealed class InstanceReads
             (IpStrategyContext db, long id) =>
                 from item in db.WorkItems
                 where item.Id == id
-                join undertaking in db.Undertakings on item.UndertakingId equals undertaking.Id
                 join instance in db.Instances on item.InstanceId equals instance.Id
+                join u in db.Undertakings on item.UndertakingId equals (long?)u.Id into undertakings
+                from undertaking in undertakings.DefaultIfEmpty()
                 select new WorkItemRead(
                     item,
                     undertaking,

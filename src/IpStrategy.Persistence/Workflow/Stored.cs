@@ -8,20 +8,35 @@ public sealed class StoredDefinition
 {
     private StoredDefinition() { }
 
-    public StoredDefinition(long id, DefinitionId definition, string xml, string hash, DateTimeOffset deployedAt)
+    public StoredDefinition(long id, DefinitionId definition, DeployedFile file, DateTimeOffset deployedAt)
     {
         (Id, ProcessId, Version) = (id, definition.ProcessId, definition.Version);
-        (Xml, Hash, DeployedAt) = (xml, hash, deployedAt);
+        (Xml, Hash, DeploymentId) = (file.Content, file.Hash, file.DeploymentId);
+        DeployedAt = deployedAt;
     }
 
     public long Id { get; private set; }
     public string ProcessId { get; private set; } = "";
     public int Version { get; private set; }
-    public string Xml { get; private set; } = "";
+    public string? Name { get; private set; }
 
-    /// <summary>SHA-256 of the file, hexadecimal: the same file is not deployed twice.</summary>
+    /// <summary>The file in its own encoding.</summary>
+    public byte[] Xml { get; private set; } = [];
+
+    /// <summary>SHA-256 of the file and what it imports, hexadecimal: the same file is not deployed twice.</summary>
     public string Hash { get; private set; } = "";
+
+    /// <summary>What was deployed in one go bears the same number.</summary>
+    public int DeploymentId { get; private set; }
     public DateTimeOffset DeployedAt { get; private set; }
+    public long? DeployedById { get; private set; }
+    public string? DeployedByName { get; private set; }
+
+    public StoredDefinition By(long id, string name, string? processName)
+    {
+        (DeployedById, DeployedByName, Name) = (id, name, processName);
+        return this;
+    }
 }
 
 /// <summary>One process instance: its state document and what queries need beside it.</summary>
@@ -29,7 +44,7 @@ public sealed class StoredInstance
 {
     private StoredInstance() { }
 
-    public StoredInstance(long id, DefinitionId definition, long undertakingId, DateTimeOffset startedAt)
+    public StoredInstance(long id, DefinitionId definition, long? undertakingId, DateTimeOffset startedAt)
     {
         (Id, RootId, UndertakingId, StartedAt) = (id, id, undertakingId, startedAt);
         (ProcessId, DefinitionVersion) = (definition.ProcessId, definition.Version);
@@ -46,7 +61,13 @@ public sealed class StoredInstance
     public string? ParentActivity { get; private set; }
     public string ProcessId { get; private set; } = "";
     public int DefinitionVersion { get; private set; }
-    public long UndertakingId { get; private set; }
+
+    /// <summary>Null where the process belongs to no assignment.</summary>
+    public long? UndertakingId { get; private set; }
+    public string? BusinessKey { get; private set; }
+
+    /// <summary>The instance whose message started this one: of several that wait, its answer is meant for that.</summary>
+    public long? PartnerId { get; private set; }
     public InstanceStatus Status { get; private set; }
     public byte[] State { get; private set; } = [];
     public int HistoryLength { get; private set; }
@@ -62,6 +83,16 @@ public sealed class StoredInstance
         (RootId, ParentId, ParentCall, ParentActivity) = (parent.RootId, parent.Id, call, activity);
         return this;
     }
+
+    public StoredInstance Under(string? businessKey, long? partnerId = null)
+    {
+        (BusinessKey, PartnerId) = (businessKey, partnerId);
+        return this;
+    }
+
+    /// <summary>Goes on under another definition.</summary>
+    public void MoveTo(DefinitionId definition) =>
+        (ProcessId, DefinitionVersion) = (definition.ProcessId, definition.Version);
 
     public void Store(byte[] state, InstanceStatus status, DateTimeOffset now)
     {
@@ -116,6 +147,13 @@ public sealed class StoredSubscription
     public string ActivityId { get; private set; } = "";
     public SubscriptionKind Kind { get; private set; }
     public string Name { get; private set; } = "";
+    public DateTimeOffset OpenedAt { get; private set; }
+
+    public StoredSubscription Since(DateTimeOffset at)
+    {
+        OpenedAt = at;
+        return this;
+    }
 }
 
 /// <summary>An asynchronous continuation that waits to be run.</summary>
@@ -174,7 +212,7 @@ public sealed class StoredHistory
 
     public long InstanceId { get; private set; }
     public int Number { get; private set; }
-    public long UndertakingId { get; private set; }
+    public long? UndertakingId { get; private set; }
     public DateTimeOffset At { get; private set; }
     public HistoryEntryKind Kind { get; private set; }
     public string ElementType { get; private set; } = "";

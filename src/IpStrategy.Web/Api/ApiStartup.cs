@@ -31,6 +31,11 @@ internal static class ApiStartup
         api.MapWorkItems();
         api.MapInbox();
         api.MapUsers();
+        api.MapProcessDefinitions();
+        api.MapProcessInstances();
+        api.MapEvents();
+        api.MapExternalWork();
+        api.MapIncidents();
         if (settings.Demo is not null)
         {
             api.MapDemo();

@@ -6,6 +6,7 @@ using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Plans;
 using IpStrategy.Web.Security;
 using IpStrategy.Workflow;
+using IpStrategy.Workflow.Execution;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
@@ -23,6 +24,7 @@ internal static class Problems
         {
             ApiRefusal r => r.Status,
             AccountIsLocked => StatusCodes.Status429TooManyRequests,
+            InstanceDoesNotExist => StatusCodes.Status404NotFound,
             NoticeIsTooLarge => StatusCodes.Status413PayloadTooLarge,
             SignInRefusal => StatusCodes.Status401Unauthorized,
             DomainRefusal { Ground: RefusalGround.NotThere } => StatusCodes.Status404NotFound,
@@ -85,6 +87,8 @@ internal static class Problems
         {
             Policies.Office => new OnlyTheOfficeMay(),
             Policies.Administrators => new OnlyAnAdministratorMay(),
+            Policies.ProcessAdministrators => new OnlyProcessAdministratorsMay(),
+            Policies.Integrations => new OnlyIntegrationsMay(),
             _ => new NotForThisPost(),
         };
 

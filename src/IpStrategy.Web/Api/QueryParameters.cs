@@ -39,7 +39,7 @@ internal static class QueryParameters
             "step" => ("Step of the process.", Text()),
             "assignment" => ("Id of the assignment.", Text()),
             "undertaking" => ("Id of the undertaking; left out = the first.", Text()),
-            _ => (name, Text()),
+            _ => OfProcesses(name),
         };
         return new OpenApiParameter
         {
@@ -49,6 +49,18 @@ internal static class QueryParameters
             Schema = choices is null ? usual : OneOf(choices.Values),
         };
     }
+
+    private static (string Text, OpenApiSchema Usual) OfProcesses(string name) =>
+        name switch
+        {
+            "version" => ("Version of the definition.", Number(1, null, null)),
+            "versions" => ("The newest of each process, or all.", Text()),
+            "businessKey" => ("Business key of the instance.", Text()),
+            "instance" => ("Id of the process instance.", Text()),
+            "code" => ("Code of the incident.", Text()),
+            "reason" => ("Why, for the history.", Text()),
+            _ => (name, Text()),
+        };
 
     private static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
 

@@ -32,8 +32,10 @@ internal sealed record WorkItemAnswer : WorkItemView
     public required IReadOnlyList<string> ReturnTargets { get; init; }
     public required IReadOnlyList<ColleagueView> Colleagues { get; init; }
     public DueAnswer? Due { get; init; }
-    public required AssignmentSummary Assignment { get; init; }
-    public required CourseView Course { get; init; }
+
+    /// <summary>Null, as the course, where the process belongs to no assignment.</summary>
+    public AssignmentSummary? Assignment { get; init; }
+    public CourseView? Course { get; init; }
 
     public static WorkItemAnswer Of(WorkItemDetailView view, ReferenceTables reference) =>
         new(view.Item)

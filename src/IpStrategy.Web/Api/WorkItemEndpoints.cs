@@ -6,6 +6,7 @@ using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Calendar;
 using IpStrategy.Web.Security;
 using IpStrategy.Workflow;
+using IpStrategy.Workflow.Expressions;
 
 namespace IpStrategy.Web.Api;
 
@@ -209,6 +210,6 @@ internal sealed record WorkItemBody(
             JsonValueKind.String => new Answer.Text(value.GetString()!),
             JsonValueKind.Array when value.EnumerateArray().All(v => v.ValueKind == JsonValueKind.String) =>
                 new Answer.Texts([.. value.EnumerateArray().Select(v => v.GetString()!)]),
-            _ => new Answer.Other(),
+            _ => new Answer.Other(FeelJson.Read(value)),
         };
 }

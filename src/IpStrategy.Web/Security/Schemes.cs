@@ -15,5 +15,7 @@ internal static class Policies
 {
     public const string Office = "Office";
     public const string Administrators = "Administrators";
+    public const string ProcessAdministrators = "ProcessAdministrators";
+    public const string Integrations = "Integrations";
     public const string Operator = "Operator";
 }

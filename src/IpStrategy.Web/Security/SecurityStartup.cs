@@ -86,7 +86,16 @@ internal static class SecurityStartup
                 Policies.Administrators,
                 p => p.RequireAssertion(c => Holds(c, Post.SystemAdministrator, Post.SecurityAdministrator))
             )
+            .AddPolicy(
+                Policies.ProcessAdministrators,
+                p => p.RequireAssertion(c => IsGranted(c, ProcessRights.MayAdminister))
+            )
+            .AddPolicy(Policies.Integrations, p => p.RequireAssertion(c => IsGranted(c, ProcessRights.MayIntegrate)))
             .AddPolicy(Policies.Operator, p => p.RequireAssertion(IsOperator));
+
+    /// <summary>The rule itself stands with the domain; here it shuts the door before anything is read.</summary>
+    private static bool IsGranted(AuthorizationHandlerContext context, Func<Actor, DomainRefusal?> rule) =>
+        context.User.IsSignedIn() && rule(context.User.Actor()) is null;
 
     private static bool Holds(AuthorizationHandlerContext context, params Post[] posts) =>
         context.User.IsSignedIn() && context.User.Actor().Post is { } post && posts.Contains(post);

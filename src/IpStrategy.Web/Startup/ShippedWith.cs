@@ -1,4 +1,5 @@
 using IpStrategy.Application;
+using IpStrategy.Application.Processes;
 
 namespace IpStrategy.Web.Startup;
 
@@ -7,10 +8,10 @@ internal static class ShippedWith
 {
     public static async Task<ShippedFiles> ReadAsync(CancellationToken cancel)
     {
-        var processes = new List<byte[]>();
+        var processes = new List<NamedFile>();
         foreach (var file in Directory.GetFiles(PathOf("workflows"), "*.bpmn").Order(StringComparer.Ordinal))
         {
-            processes.Add(await File.ReadAllBytesAsync(file, cancel));
+            processes.Add(new NamedFile(Path.GetFileName(file), await File.ReadAllBytesAsync(file, cancel)));
         }
         return new ShippedFiles(
             await File.ReadAllTextAsync(PathOf("data/agencies/agencies-tianjin.json"), cancel),

@@ -25,6 +25,17 @@ public static class BpmnReader
         return Compile(document);
     }
 
+    /// <summary>A file as text, whatever encoding it was written in; empty when that is none that is known.</summary>
+    public static string TextOf(ReadOnlyMemory<byte> xml)
+    {
+        if (SourceEncoding.Detect(xml.Span).Encoding is not { } encoding)
+        {
+            return "";
+        }
+        // The mark of the byte order is of the bytes, not of the text.
+        return encoding.GetString(xml.Span).TrimStart('\uFEFF');
+    }
+
     private static BpmnFile Compile(BpmnDocument document)
     {
         // Whatever is broken, all elements are read: an author wants every finding at once.

@@ -30,11 +30,23 @@ public sealed class JobServicesTests : IDisposable
         await RunOnceAsync();
         await RunOnceAsync();
         Assert.Equal(
-            ["DeliverOutboxJob", "FireDueTimersJob", "ForgetAnsweredKeysJob", "SendRemindersJob"],
+            [
+                "DeliverOutboxJob",
+                "DeliverThrownEventsJob",
+                "FireDueTimersJob",
+                "ForgetAnsweredKeysJob",
+                "SendRemindersJob",
+            ],
             Names("QRTZ_TRIGGERS", "TRIGGER_NAME")
         );
         Assert.Equal(
-            ["DeliverOutboxJob", "FireDueTimersJob", "ForgetAnsweredKeysJob", "SendRemindersJob"],
+            [
+                "DeliverOutboxJob",
+                "DeliverThrownEventsJob",
+                "FireDueTimersJob",
+                "ForgetAnsweredKeysJob",
+                "SendRemindersJob",
+            ],
             Names("QRTZ_JOB_DETAILS", "JOB_NAME")
         );
     }

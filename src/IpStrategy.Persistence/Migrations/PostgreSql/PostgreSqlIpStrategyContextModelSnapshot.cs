@@ -45,7 +45,7 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<long>("UndertakingId")
+                    b.Property<long?>("UndertakingId")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Verdict")
@@ -161,7 +161,7 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     b.Property<string>("AssigneeName")
                         .HasColumnType("text");
 
-                    b.Property<long>("AssignmentId")
+                    b.Property<long?>("AssignmentId")
                         .HasColumnType("bigint");
 
                     b.Property<int>("AssignmentNumber")
@@ -209,7 +209,7 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     b.Property<string>("Outcome")
                         .HasColumnType("text");
 
-                    b.Property<long>("PlanId")
+                    b.Property<long?>("PlanId")
                         .HasColumnType("bigint");
 
                     b.Property<DateTimeOffset?>("RedAt")
@@ -236,7 +236,7 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<long>("UndertakingId")
+                    b.Property<long?>("UndertakingId")
                         .HasColumnType("bigint");
 
                     b.Property<DateTimeOffset?>("UrgedAt")
@@ -974,6 +974,37 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     b.ToTable("Continuations", (string)null);
                 });
 
+            modelBuilder.Entity("IpStrategy.Persistence.Workflow.StoredDecision", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("DecisionId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("DeploymentId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DecisionId", "Version")
+                        .IsUnique();
+
+                    b.ToTable("DecisionDefinitions", (string)null);
+                });
+
             modelBuilder.Entity("IpStrategy.Persistence.Workflow.StoredDefinition", b =>
                 {
                     b.Property<long>("Id")
@@ -982,8 +1013,20 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     b.Property<DateTimeOffset>("DeployedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<long?>("DeployedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("DeployedByName")
+                        .HasColumnType("text");
+
+                    b.Property<int>("DeploymentId")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Hash")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
                         .HasColumnType("text");
 
                     b.Property<string>("ProcessId")
@@ -993,16 +1036,67 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     b.Property<int>("Version")
                         .HasColumnType("integer");
 
-                    b.Property<string>("Xml")
+                    b.Property<byte[]>("Xml")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("bytea");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DeploymentId");
 
                     b.HasIndex("ProcessId", "Version")
                         .IsUnique();
 
                     b.ToTable("ProcessDefinitions", (string)null);
+                });
+
+            modelBuilder.Entity("IpStrategy.Persistence.Workflow.StoredDelivery", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("SenderId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("StartId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("TargetId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Targets")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Variables")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TargetId");
+
+                    b.HasIndex("State", "Position", "Id");
+
+                    b.ToTable("Deliveries", (string)null);
                 });
 
             modelBuilder.Entity("IpStrategy.Persistence.Workflow.StoredHistory", b =>
@@ -1042,7 +1136,7 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     b.Property<int>("Kind")
                         .HasColumnType("integer");
 
-                    b.Property<long>("UndertakingId")
+                    b.Property<long?>("UndertakingId")
                         .HasColumnType("bigint");
 
                     b.HasKey("InstanceId", "Number");
@@ -1095,6 +1189,9 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     b.Property<long>("Id")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("BusinessKey")
+                        .HasColumnType("text");
+
                     b.Property<int>("DefinitionVersion")
                         .HasColumnType("integer");
 
@@ -1111,6 +1208,9 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                         .HasColumnType("bigint");
 
                     b.Property<long?>("ParentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("PartnerId")
                         .HasColumnType("bigint");
 
                     b.Property<string>("ProcessId")
@@ -1130,7 +1230,7 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     b.Property<int>("Status")
                         .HasColumnType("integer");
 
-                    b.Property<long>("UndertakingId")
+                    b.Property<long?>("UndertakingId")
                         .HasColumnType("bigint");
 
                     b.Property<int>("Version")
@@ -1139,13 +1239,85 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
+                    b.HasIndex("BusinessKey");
+
+                    b.HasIndex("PartnerId");
+
                     b.HasIndex("RootId");
 
                     b.HasIndex("UndertakingId");
 
                     b.HasIndex("ParentId", "ParentCall");
 
+                    b.HasIndex("ProcessId", "Id");
+
                     b.ToTable("ProcessInstances", (string)null);
+                });
+
+            modelBuilder.Entity("IpStrategy.Persistence.Workflow.StoredResource", b =>
+                {
+                    b.Property<int>("DeploymentId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("DeploymentId", "Name");
+
+                    b.ToTable("DeployedResources", (string)null);
+                });
+
+            modelBuilder.Entity("IpStrategy.Persistence.Workflow.StoredStart", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset?>("Anchor")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Cycle")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("EventId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("ProcessId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int?>("RepetitionsLeft")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueAt");
+
+                    b.HasIndex("ProcessId");
+
+                    b.HasIndex("Kind", "Name");
+
+                    b.ToTable("ProcessStarts", (string)null);
                 });
 
             modelBuilder.Entity("IpStrategy.Persistence.Workflow.StoredSubscription", b =>
@@ -1166,6 +1338,9 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.HasKey("InstanceId", "SubscriptionId");
 
@@ -1197,6 +1372,57 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     b.HasIndex("DueAt");
 
                     b.ToTable("Timers", (string)null);
+                });
+
+            modelBuilder.Entity("IpStrategy.Persistence.Workflow.StoredWork", b =>
+                {
+                    b.Property<long>("InstanceId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ElementId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ActivityId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("AvailableAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("LockedUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("OwnerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("RetriesLeft")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Variables")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Worker")
+                        .HasColumnType("text");
+
+                    b.HasKey("InstanceId", "ElementId");
+
+                    b.HasIndex("Topic", "AvailableAt");
+
+                    b.ToTable("ExternalWork", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole<long>", b =>

@@ -40,7 +40,7 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("UndertakingId")
+                    b.Property<long?>("UndertakingId")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Verdict")
@@ -156,7 +156,7 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     b.Property<string>("AssigneeName")
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("AssignmentId")
+                    b.Property<long?>("AssignmentId")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("AssignmentNumber")
@@ -204,7 +204,7 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     b.Property<string>("Outcome")
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("PlanId")
+                    b.Property<long?>("PlanId")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("RedAt")
@@ -231,7 +231,7 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("UndertakingId")
+                    b.Property<long?>("UndertakingId")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("UrgedAt")
@@ -969,6 +969,37 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     b.ToTable("Continuations", (string)null);
                 });
 
+            modelBuilder.Entity("IpStrategy.Persistence.Workflow.StoredDecision", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DecisionId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("DeploymentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DecisionId", "Version")
+                        .IsUnique();
+
+                    b.ToTable("DecisionDefinitions", (string)null);
+                });
+
             modelBuilder.Entity("IpStrategy.Persistence.Workflow.StoredDefinition", b =>
                 {
                     b.Property<long>("Id")
@@ -977,8 +1008,20 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     b.Property<long>("DeployedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("DeployedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DeployedByName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("DeploymentId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Hash")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ProcessId")
@@ -988,16 +1031,67 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Xml")
+                    b.Property<byte[]>("Xml")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("BLOB");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DeploymentId");
 
                     b.HasIndex("ProcessId", "Version")
                         .IsUnique();
 
                     b.ToTable("ProcessDefinitions", (string)null);
+                });
+
+            modelBuilder.Entity("IpStrategy.Persistence.Workflow.StoredDelivery", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SenderId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("StartId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("TargetId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Targets")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Variables")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TargetId");
+
+                    b.HasIndex("State", "Position", "Id");
+
+                    b.ToTable("Deliveries", (string)null);
                 });
 
             modelBuilder.Entity("IpStrategy.Persistence.Workflow.StoredHistory", b =>
@@ -1037,7 +1131,7 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("UndertakingId")
+                    b.Property<long?>("UndertakingId")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("InstanceId", "Number");
@@ -1090,6 +1184,9 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("BusinessKey")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("DefinitionVersion")
                         .HasColumnType("INTEGER");
 
@@ -1106,6 +1203,9 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("ParentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PartnerId")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("ProcessId")
@@ -1125,7 +1225,7 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     b.Property<int>("Status")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("UndertakingId")
+                    b.Property<long?>("UndertakingId")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Version")
@@ -1134,13 +1234,85 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("BusinessKey");
+
+                    b.HasIndex("PartnerId");
+
                     b.HasIndex("RootId");
 
                     b.HasIndex("UndertakingId");
 
                     b.HasIndex("ParentId", "ParentCall");
 
+                    b.HasIndex("ProcessId", "Id");
+
                     b.ToTable("ProcessInstances", (string)null);
+                });
+
+            modelBuilder.Entity("IpStrategy.Persistence.Workflow.StoredResource", b =>
+                {
+                    b.Property<int>("DeploymentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("DeploymentId", "Name");
+
+                    b.ToTable("DeployedResources", (string)null);
+                });
+
+            modelBuilder.Entity("IpStrategy.Persistence.Workflow.StoredStart", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Anchor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Cycle")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EventId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ProcessId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("RepetitionsLeft")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueAt");
+
+                    b.HasIndex("ProcessId");
+
+                    b.HasIndex("Kind", "Name");
+
+                    b.ToTable("ProcessStarts", (string)null);
                 });
 
             modelBuilder.Entity("IpStrategy.Persistence.Workflow.StoredSubscription", b =>
@@ -1161,6 +1333,9 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("InstanceId", "SubscriptionId");
 
@@ -1192,6 +1367,57 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     b.HasIndex("DueAt");
 
                     b.ToTable("Timers", (string)null);
+                });
+
+            modelBuilder.Entity("IpStrategy.Persistence.Workflow.StoredWork", b =>
+                {
+                    b.Property<long>("InstanceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ElementId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ActivityId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AvailableAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LockedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OwnerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("RetriesLeft")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Variables")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Worker")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("InstanceId", "ElementId");
+
+                    b.HasIndex("Topic", "AvailableAt");
+
+                    b.ToTable("ExternalWork", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRole<long>", b =>

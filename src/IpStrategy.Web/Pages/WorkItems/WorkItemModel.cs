@@ -40,6 +40,12 @@ public sealed record WorkItemModel(
 
     public bool IsStale => Refusal is DomainRefusal { Ground: RefusalGround.Stale };
 
+    /// <summary>The assignment by its number; else the process, with the business key of the instance.</summary>
+    public string About =>
+        Item.AssignmentId is not null ? Wording.Say("Item.Assignment", Item.AssignmentNumber)
+        : Item.Label.Length > 0 ? $"{Item.Subject} · {Item.Label}"
+        : Item.Subject;
+
     public string StepName => StepWords.Name(Item.Step, Item.StepName);
 
     /// <summary>One key a page: the same form sent twice is done once. Sent again after a refusal it is another request.</summary>
@@ -57,7 +63,7 @@ public sealed record WorkItemModel(
         get
         {
             ImmutableArray<CourseEntry> replies = NeedsReplies.Contains(Item.Step)
-                ? [.. Detail.Course.Entries.Where(e => e.Kind == "reply")]
+                ? [.. Entries.Where(e => e.Kind == "reply")]
                 : [];
             return replies.IsEmpty ? [] : [.. replies.Where(e => e.Round == replies.Max(r => r.Round))];
         }
@@ -66,7 +72,7 @@ public sealed record WorkItemModel(
     /// <summary>Why the paper came back, as long as it has not gone out again.</summary>
     public CourseEntry? Returned =>
         WritesPaper.Contains(Item.Step) || StepRules.Find(Item.Step) is { Signs: true }
-            ? Detail.Course.Entries.LastOrDefault(e => e.Kind == "return" && e.At >= (LatestPaper?.At ?? e.At))
+            ? Entries.LastOrDefault(e => e.Kind == "return" && e.At >= (LatestPaper?.At ?? e.At))
             : null;
 
     /// <summary>Where the assignment names results, evidence for them is asked.</summary>
@@ -97,17 +103,19 @@ public sealed record WorkItemModel(
             : null;
 
     /// <summary>Open beside this one; a return closes them.</summary>
-    public ImmutableArray<WorkItemView> Siblings => [.. Detail.Course.Open.Where(w => w.Id != Item.Id)];
+    public ImmutableArray<WorkItemView> Siblings => [.. (Detail.Course?.Open ?? []).Where(w => w.Id != Item.Id)];
 
     private CourseEntry? LatestPaper =>
-        Detail.Course.Entries.LastOrDefault(e => e.Kind is "actionPlan" or "consolidated" or "completion");
+        Entries.LastOrDefault(e => e.Kind is "actionPlan" or "consolidated" or "completion");
 
     private string? LastOwnPaper =>
-        Detail
-            .Course.Entries.LastOrDefault(e =>
+        Entries
+            .LastOrDefault(e =>
                 Item.Step == StepRules.ApplyForCompletion
                     ? e.Kind == "completion"
                     : e.Kind is "actionPlan" or "consolidated"
             )
             ?.Text;
+
+    private ImmutableArray<CourseEntry> Entries => Detail.Course?.Entries ?? [];
 }

@@ -182,6 +182,57 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "DecisionDefinitions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    DecisionId = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    DeploymentId = table.Column<int>(type: "INTEGER", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DecisionDefinitions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Deliveries",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Position = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Variables = table.Column<string>(type: "TEXT", nullable: false),
+                    SenderId = table.Column<long>(type: "INTEGER", nullable: true),
+                    TargetId = table.Column<long>(type: "INTEGER", nullable: true),
+                    StartId = table.Column<long>(type: "INTEGER", nullable: true),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    SentAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Error = table.Column<string>(type: "TEXT", nullable: true),
+                    Targets = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Deliveries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DeployedResources",
+                columns: table => new
+                {
+                    DeploymentId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DeployedResources", x => new { x.DeploymentId, x.Name });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "EventSubscriptions",
                 columns: table => new
                 {
@@ -189,11 +240,35 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     SubscriptionId = table.Column<long>(type: "INTEGER", nullable: false),
                     ActivityId = table.Column<string>(type: "TEXT", nullable: false),
                     Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", nullable: false)
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_EventSubscriptions", x => new { x.InstanceId, x.SubscriptionId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ExternalWork",
+                columns: table => new
+                {
+                    InstanceId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ElementId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ActivityId = table.Column<string>(type: "TEXT", nullable: false),
+                    Topic = table.Column<string>(type: "TEXT", nullable: false),
+                    Variables = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    AvailableAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    OwnerId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Worker = table.Column<string>(type: "TEXT", nullable: true),
+                    LockedUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    RetriesLeft = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastError = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExternalWork", x => new { x.InstanceId, x.ElementId });
                 });
 
             migrationBuilder.CreateTable(
@@ -202,7 +277,7 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 {
                     InstanceId = table.Column<long>(type: "INTEGER", nullable: false),
                     Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    UndertakingId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UndertakingId = table.Column<long>(type: "INTEGER", nullable: true),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
                     Kind = table.Column<int>(type: "INTEGER", nullable: false),
                     ElementType = table.Column<string>(type: "TEXT", nullable: false),
@@ -311,7 +386,7 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 {
                     Id = table.Column<long>(type: "INTEGER", nullable: false),
                     WorkItemId = table.Column<long>(type: "INTEGER", nullable: false),
-                    UndertakingId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UndertakingId = table.Column<long>(type: "INTEGER", nullable: true),
                     Step = table.Column<string>(type: "TEXT", nullable: false),
                     Verdict = table.Column<string>(type: "TEXT", nullable: false),
                     Text = table.Column<string>(type: "TEXT", nullable: false),
@@ -382,9 +457,13 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     Id = table.Column<long>(type: "INTEGER", nullable: false),
                     ProcessId = table.Column<string>(type: "TEXT", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    Xml = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: true),
+                    Xml = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Hash = table.Column<string>(type: "TEXT", nullable: false),
-                    DeployedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    DeploymentId = table.Column<int>(type: "INTEGER", nullable: false),
+                    DeployedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DeployedById = table.Column<long>(type: "INTEGER", nullable: true),
+                    DeployedByName = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -402,7 +481,9 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     ParentActivity = table.Column<string>(type: "TEXT", nullable: true),
                     ProcessId = table.Column<string>(type: "TEXT", nullable: false),
                     DefinitionVersion = table.Column<int>(type: "INTEGER", nullable: false),
-                    UndertakingId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UndertakingId = table.Column<long>(type: "INTEGER", nullable: true),
+                    BusinessKey = table.Column<string>(type: "TEXT", nullable: true),
+                    PartnerId = table.Column<long>(type: "INTEGER", nullable: true),
                     Status = table.Column<int>(type: "INTEGER", nullable: false),
                     State = table.Column<byte[]>(type: "BLOB", nullable: false),
                     HistoryLength = table.Column<int>(type: "INTEGER", nullable: false),
@@ -413,6 +494,27 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ProcessInstances", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ProcessStarts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    ProcessId = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    EventId = table.Column<string>(type: "TEXT", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Anchor = table.Column<long>(type: "INTEGER", nullable: true),
+                    Cycle = table.Column<string>(type: "TEXT", nullable: true),
+                    RepetitionsLeft = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProcessStarts", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -558,9 +660,9 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     InstanceId = table.Column<long>(type: "INTEGER", nullable: false),
                     ElementId = table.Column<long>(type: "INTEGER", nullable: false),
                     RootInstanceId = table.Column<long>(type: "INTEGER", nullable: false),
-                    UndertakingId = table.Column<long>(type: "INTEGER", nullable: false),
-                    AssignmentId = table.Column<long>(type: "INTEGER", nullable: false),
-                    PlanId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UndertakingId = table.Column<long>(type: "INTEGER", nullable: true),
+                    AssignmentId = table.Column<long>(type: "INTEGER", nullable: true),
+                    PlanId = table.Column<long>(type: "INTEGER", nullable: true),
                     AssignmentNumber = table.Column<int>(type: "INTEGER", nullable: false),
                     Label = table.Column<string>(type: "TEXT", nullable: false),
                     Subject = table.Column<string>(type: "TEXT", nullable: false),
@@ -777,9 +879,30 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 column: "DueAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_DecisionDefinitions_DecisionId_Version",
+                table: "DecisionDefinitions",
+                columns: new[] { "DecisionId", "Version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_State_Position_Id",
+                table: "Deliveries",
+                columns: new[] { "State", "Position", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_TargetId",
+                table: "Deliveries",
+                column: "TargetId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_EventSubscriptions_Kind_Name",
                 table: "EventSubscriptions",
                 columns: new[] { "Kind", "Name" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExternalWork_Topic_AvailableAt",
+                table: "ExternalWork",
+                columns: new[] { "Topic", "AvailableAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_HistoryEntries_UndertakingId_At",
@@ -840,15 +963,35 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ProcessDefinitions_DeploymentId",
+                table: "ProcessDefinitions",
+                column: "DeploymentId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ProcessDefinitions_ProcessId_Version",
                 table: "ProcessDefinitions",
                 columns: new[] { "ProcessId", "Version" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ProcessInstances_BusinessKey",
+                table: "ProcessInstances",
+                column: "BusinessKey");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ProcessInstances_ParentId_ParentCall",
                 table: "ProcessInstances",
                 columns: new[] { "ParentId", "ParentCall" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProcessInstances_PartnerId",
+                table: "ProcessInstances",
+                column: "PartnerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProcessInstances_ProcessId_Id",
+                table: "ProcessInstances",
+                columns: new[] { "ProcessId", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ProcessInstances_RootId",
@@ -859,6 +1002,21 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 name: "IX_ProcessInstances_UndertakingId",
                 table: "ProcessInstances",
                 column: "UndertakingId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProcessStarts_DueAt",
+                table: "ProcessStarts",
+                column: "DueAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProcessStarts_Kind_Name",
+                table: "ProcessStarts",
+                columns: new[] { "Kind", "Name" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProcessStarts_ProcessId",
+                table: "ProcessStarts",
+                column: "ProcessId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ReminderSchedules_NextAt",
@@ -979,7 +1137,19 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 name: "Continuations");
 
             migrationBuilder.DropTable(
+                name: "DecisionDefinitions");
+
+            migrationBuilder.DropTable(
+                name: "Deliveries");
+
+            migrationBuilder.DropTable(
+                name: "DeployedResources");
+
+            migrationBuilder.DropTable(
                 name: "EventSubscriptions");
+
+            migrationBuilder.DropTable(
+                name: "ExternalWork");
 
             migrationBuilder.DropTable(
                 name: "HistoryEntries");
@@ -1016,6 +1186,9 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ProcessInstances");
+
+            migrationBuilder.DropTable(
+                name: "ProcessStarts");
 
             migrationBuilder.DropTable(
                 name: "ReminderSchedules");

@@ -183,6 +183,57 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "DecisionDefinitions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    DecisionId = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    DeploymentId = table.Column<int>(type: "integer", nullable: false),
+                    FileName = table.Column<string>(type: "text", nullable: false),
+                    Hash = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DecisionDefinitions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Deliveries",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    Position = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Variables = table.Column<string>(type: "text", nullable: false),
+                    SenderId = table.Column<long>(type: "bigint", nullable: true),
+                    TargetId = table.Column<long>(type: "bigint", nullable: true),
+                    StartId = table.Column<long>(type: "bigint", nullable: true),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    SentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Error = table.Column<string>(type: "text", nullable: true),
+                    Targets = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Deliveries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DeployedResources",
+                columns: table => new
+                {
+                    DeploymentId = table.Column<int>(type: "integer", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Content = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DeployedResources", x => new { x.DeploymentId, x.Name });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "EventSubscriptions",
                 columns: table => new
                 {
@@ -190,11 +241,35 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     SubscriptionId = table.Column<long>(type: "bigint", nullable: false),
                     ActivityId = table.Column<string>(type: "text", nullable: false),
                     Kind = table.Column<int>(type: "integer", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false)
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    OpenedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_EventSubscriptions", x => new { x.InstanceId, x.SubscriptionId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ExternalWork",
+                columns: table => new
+                {
+                    InstanceId = table.Column<long>(type: "bigint", nullable: false),
+                    ElementId = table.Column<long>(type: "bigint", nullable: false),
+                    ActivityId = table.Column<string>(type: "text", nullable: false),
+                    Topic = table.Column<string>(type: "text", nullable: false),
+                    Variables = table.Column<string>(type: "text", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    AvailableAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    OwnerId = table.Column<long>(type: "bigint", nullable: true),
+                    Worker = table.Column<string>(type: "text", nullable: true),
+                    LockedUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    RetriesLeft = table.Column<int>(type: "integer", nullable: false),
+                    LastError = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExternalWork", x => new { x.InstanceId, x.ElementId });
                 });
 
             migrationBuilder.CreateTable(
@@ -203,7 +278,7 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                 {
                     InstanceId = table.Column<long>(type: "bigint", nullable: false),
                     Number = table.Column<int>(type: "integer", nullable: false),
-                    UndertakingId = table.Column<long>(type: "bigint", nullable: false),
+                    UndertakingId = table.Column<long>(type: "bigint", nullable: true),
                     At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Kind = table.Column<int>(type: "integer", nullable: false),
                     ElementType = table.Column<string>(type: "text", nullable: false),
@@ -312,7 +387,7 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     WorkItemId = table.Column<long>(type: "bigint", nullable: false),
-                    UndertakingId = table.Column<long>(type: "bigint", nullable: false),
+                    UndertakingId = table.Column<long>(type: "bigint", nullable: true),
                     Step = table.Column<string>(type: "text", nullable: false),
                     Verdict = table.Column<string>(type: "text", nullable: false),
                     Text = table.Column<string>(type: "text", nullable: false),
@@ -383,9 +458,13 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     Id = table.Column<long>(type: "bigint", nullable: false),
                     ProcessId = table.Column<string>(type: "text", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false),
-                    Xml = table.Column<string>(type: "text", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: true),
+                    Xml = table.Column<byte[]>(type: "bytea", nullable: false),
                     Hash = table.Column<string>(type: "text", nullable: false),
-                    DeployedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    DeploymentId = table.Column<int>(type: "integer", nullable: false),
+                    DeployedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    DeployedById = table.Column<long>(type: "bigint", nullable: true),
+                    DeployedByName = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -403,7 +482,9 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     ParentActivity = table.Column<string>(type: "text", nullable: true),
                     ProcessId = table.Column<string>(type: "text", nullable: false),
                     DefinitionVersion = table.Column<int>(type: "integer", nullable: false),
-                    UndertakingId = table.Column<long>(type: "bigint", nullable: false),
+                    UndertakingId = table.Column<long>(type: "bigint", nullable: true),
+                    BusinessKey = table.Column<string>(type: "text", nullable: true),
+                    PartnerId = table.Column<long>(type: "bigint", nullable: true),
                     Status = table.Column<int>(type: "integer", nullable: false),
                     State = table.Column<byte[]>(type: "bytea", nullable: false),
                     HistoryLength = table.Column<int>(type: "integer", nullable: false),
@@ -414,6 +495,27 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ProcessInstances", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ProcessStarts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    ProcessId = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    EventId = table.Column<string>(type: "text", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Anchor = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Cycle = table.Column<string>(type: "text", nullable: true),
+                    RepetitionsLeft = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProcessStarts", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -559,9 +661,9 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     InstanceId = table.Column<long>(type: "bigint", nullable: false),
                     ElementId = table.Column<long>(type: "bigint", nullable: false),
                     RootInstanceId = table.Column<long>(type: "bigint", nullable: false),
-                    UndertakingId = table.Column<long>(type: "bigint", nullable: false),
-                    AssignmentId = table.Column<long>(type: "bigint", nullable: false),
-                    PlanId = table.Column<long>(type: "bigint", nullable: false),
+                    UndertakingId = table.Column<long>(type: "bigint", nullable: true),
+                    AssignmentId = table.Column<long>(type: "bigint", nullable: true),
+                    PlanId = table.Column<long>(type: "bigint", nullable: true),
                     AssignmentNumber = table.Column<int>(type: "integer", nullable: false),
                     Label = table.Column<string>(type: "text", nullable: false),
                     Subject = table.Column<string>(type: "text", nullable: false),
@@ -778,9 +880,30 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                 column: "DueAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_DecisionDefinitions_DecisionId_Version",
+                table: "DecisionDefinitions",
+                columns: new[] { "DecisionId", "Version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_State_Position_Id",
+                table: "Deliveries",
+                columns: new[] { "State", "Position", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_TargetId",
+                table: "Deliveries",
+                column: "TargetId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_EventSubscriptions_Kind_Name",
                 table: "EventSubscriptions",
                 columns: new[] { "Kind", "Name" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExternalWork_Topic_AvailableAt",
+                table: "ExternalWork",
+                columns: new[] { "Topic", "AvailableAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_HistoryEntries_UndertakingId_At",
@@ -841,15 +964,35 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ProcessDefinitions_DeploymentId",
+                table: "ProcessDefinitions",
+                column: "DeploymentId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ProcessDefinitions_ProcessId_Version",
                 table: "ProcessDefinitions",
                 columns: new[] { "ProcessId", "Version" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ProcessInstances_BusinessKey",
+                table: "ProcessInstances",
+                column: "BusinessKey");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ProcessInstances_ParentId_ParentCall",
                 table: "ProcessInstances",
                 columns: new[] { "ParentId", "ParentCall" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProcessInstances_PartnerId",
+                table: "ProcessInstances",
+                column: "PartnerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProcessInstances_ProcessId_Id",
+                table: "ProcessInstances",
+                columns: new[] { "ProcessId", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ProcessInstances_RootId",
@@ -860,6 +1003,21 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                 name: "IX_ProcessInstances_UndertakingId",
                 table: "ProcessInstances",
                 column: "UndertakingId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProcessStarts_DueAt",
+                table: "ProcessStarts",
+                column: "DueAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProcessStarts_Kind_Name",
+                table: "ProcessStarts",
+                columns: new[] { "Kind", "Name" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProcessStarts_ProcessId",
+                table: "ProcessStarts",
+                column: "ProcessId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ReminderSchedules_NextAt",
@@ -980,7 +1138,19 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                 name: "Continuations");
 
             migrationBuilder.DropTable(
+                name: "DecisionDefinitions");
+
+            migrationBuilder.DropTable(
+                name: "Deliveries");
+
+            migrationBuilder.DropTable(
+                name: "DeployedResources");
+
+            migrationBuilder.DropTable(
                 name: "EventSubscriptions");
+
+            migrationBuilder.DropTable(
+                name: "ExternalWork");
 
             migrationBuilder.DropTable(
                 name: "HistoryEntries");
@@ -1017,6 +1187,9 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "ProcessInstances");
+
+            migrationBuilder.DropTable(
+                name: "ProcessStarts");
 
             migrationBuilder.DropTable(
                 name: "ReminderSchedules");
