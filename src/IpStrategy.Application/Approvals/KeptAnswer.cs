@@ -7,10 +7,10 @@ using IpStrategy.Workflow;
 namespace IpStrategy.Application.Approvals;
 
 /// <summary>
-/// The first answer to a request as it is kept under its key: the work item, or the refusal with its facts, so that a repetition is
+/// The first answer to a request as it is kept under its key: what was asked for, or the refusal with its facts, so that a repetition is
 /// told the same in whatever language it asks.
 /// </summary>
-internal sealed record KeptAnswer(WorkItemView? View, string? Refusal, JsonElement? Facts)
+internal sealed record KeptAnswer(JsonElement? View, string? Refusal, JsonElement? Facts)
 {
     private static readonly JsonSerializerOptions Options = new()
     {
@@ -28,7 +28,11 @@ internal sealed record KeptAnswer(WorkItemView? View, string? Refusal, JsonEleme
         .Where(t => t.IsAssignableTo(typeof(Refusal)) && !t.IsAbstract)
         .ToFrozenDictionary(t => t.Name, StringComparer.Ordinal);
 
-    public static string Of(WorkItemView view) => JsonSerializer.Serialize(new KeptAnswer(view, null, null), Options);
+    public static string Of(WorkItemView view) => OfValue(view);
+
+    public static string OfValue<T>(T view)
+        where T : class =>
+        JsonSerializer.Serialize(new KeptAnswer(JsonSerializer.SerializeToElement(view, Options), null, null), Options);
 
     public static string Of(Refusal refusal)
     {
@@ -36,13 +40,16 @@ internal sealed record KeptAnswer(WorkItemView? View, string? Refusal, JsonEleme
         return JsonSerializer.Serialize(new KeptAnswer(null, refusal.GetType().Name, facts), Options);
     }
 
+    public static Outcome<WorkItemView>? Read(string text) => Read<WorkItemView>(text);
+
     /// <returns>Null for an answer of another version of the program that this one cannot give: then the request is decided anew.</returns>
-    public static Outcome<WorkItemView>? Read(string text)
+    public static Outcome<T>? Read<T>(string text)
+        where T : class
     {
         var kept = JsonSerializer.Deserialize<KeptAnswer>(text, Options)!;
         if (kept.View is { } view)
         {
-            return view;
+            return view.Deserialize<T>(Options)!;
         }
         if (kept is not { Refusal: { } name, Facts: { } facts } || !Refusals.TryGetValue(name, out var type))
         {

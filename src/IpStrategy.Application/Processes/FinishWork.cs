@@ -129,7 +129,7 @@ public sealed class FinishWork
         );
     }
 
-    /// <summary>Untracked: whatever the command leads to deletes the row by its key.</summary>
+    /// <summary>Untracked: the command itself may load and delete the row.</summary>
     private Task<StoredWork?> LockedAsync(long instance, long element, CancellationToken cancel) =>
         _db is PostgreSqlIpStrategyContext
             ? _db
@@ -164,9 +164,14 @@ public sealed class FinishWork
         {
             return refusal;
         }
-        await _db
-            .ExternalWork.Where(w => w.InstanceId == work.InstanceId && w.ElementId == work.ElementId)
-            .ExecuteDeleteAsync(cancel);
+        // Where the command has cancelled the work, as an interrupting error does, its row is taken away already.
+        var isGone = _db
+            .ChangeTracker.Entries<StoredWork>()
+            .Any(e => e.Entity.InstanceId == work.InstanceId && e.Entity.ElementId == work.ElementId);
+        if (!isGone)
+        {
+            _db.Remove(work);
+        }
         return new WorkResult(WorkId.Of(work), state, null, null, null);
     }
 

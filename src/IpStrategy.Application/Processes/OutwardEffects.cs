@@ -74,8 +74,14 @@ internal sealed class OutwardEffects(IpStrategyContext db, ServiceHandlers handl
             made.State = EntityState.Detached;
             return;
         }
-        await db
-            .ExternalWork.Where(w => w.InstanceId == instance.Id && w.ElementId == work.Work.Value)
-            .ExecuteDeleteAsync(cancel);
+        // Within the unit of work, which may yet be refused; not at once in the database.
+        var row = await db.ExternalWork.FirstOrDefaultAsync(
+            w => w.InstanceId == instance.Id && w.ElementId == work.Work.Value,
+            cancel
+        );
+        if (row is not null)
+        {
+            db.Remove(row);
+        }
     }
 }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Jobs;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Persistence;
@@ -38,18 +38,47 @@ internal sealed class ProcessWrites(IpStrategyContext db, Wake wake)
         var outcome = await act();
         if (outcome.IsRefused)
         {
+            await transaction.DisposeAsync();
+            await KeepRefusalAsync(request, actor, outcome.Refusal!, cancel);
             return outcome;
         }
-        if (request.Key is { } key)
-        {
-            var answer = JsonSerializer.Serialize(outcome.Value);
-            db.IdempotencyKeys.Add(new IdempotencyKey(actor.UserId, key, request.Fingerprint, answer, wake.RealNow));
-        }
+        Keep(request, actor, KeptAnswer.OfValue(outcome.Value));
         await SaveAsync(cancel);
         await transaction.CommitAsync(cancel);
         wake.Pollers();
         return outcome;
     }
+
+    /// <summary>
+    /// A refusal is an answer too: who repeats a request whose answer was lost must not find that it is done after all by now.
+    /// </summary>
+    private async Task KeepRefusalAsync(WriteRequest request, Actor actor, Refusal refusal, CancellationToken cancel)
+    {
+        db.ChangeTracker.Clear();
+        // A key used for something else keeps its first answer.
+        if (request.Key is null || refusal is KeyWasUsedForSomethingElse)
+        {
+            return;
+        }
+        await using var transaction = await WriteTransaction.BeginAsync(db, cancel);
+        await RowLocks.NameAsync(db, LockOf(actor, request.Key), cancel);
+        if (!await db.IdempotencyKeys.AnyAsync(k => k.UserId == actor.UserId && k.Key == request.Key, cancel))
+        {
+            Keep(request, actor, KeptAnswer.Of(refusal));
+            await SaveAsync(cancel);
+            await transaction.CommitAsync(cancel);
+        }
+    }
+
+    private void Keep(WriteRequest request, Actor actor, string answer)
+    {
+        if (request.Key is { } key)
+        {
+            db.IdempotencyKeys.Add(new IdempotencyKey(actor.UserId, key, request.Fingerprint, answer, wake.RealNow));
+        }
+    }
+
+    private static string LockOf(Actor actor, string key) => $"key {actor.UserId} {key}";
 
     private async Task SaveAsync(CancellationToken cancel)
     {
@@ -71,7 +100,7 @@ internal sealed class ProcessWrites(IpStrategyContext db, Wake wake)
             return null;
         }
         // The same request sent twice at once: the second waits here, and then finds the answer.
-        await RowLocks.NameAsync(db, $"key {actor.UserId} {key}", cancel);
+        await RowLocks.NameAsync(db, LockOf(actor, key), cancel);
         var earlier = await db.IdempotencyKeys.FirstOrDefaultAsync(
             k => k.UserId == actor.UserId && k.Key == key,
             cancel
@@ -80,14 +109,19 @@ internal sealed class ProcessWrites(IpStrategyContext db, Wake wake)
         {
             return null;
         }
-        if (wake.RealNow - earlier.CreatedAt > ForgetAnsweredKeys.Life)
+        if (wake.RealNow - earlier.CreatedAt <= ForgetAnsweredKeys.Life)
         {
-            db.Remove(earlier);
-            await db.SaveChangesAsync(cancel);
-            return null;
+            if (earlier.RequestHash != request.Fingerprint)
+            {
+                return new KeyWasUsedForSomethingElse();
+            }
+            if (KeptAnswer.Read<T>(earlier.Answer) is { } answer)
+            {
+                return answer;
+            }
         }
-        return earlier.RequestHash == request.Fingerprint
-            ? JsonSerializer.Deserialize<T>(earlier.Answer)!
-            : new KeyWasUsedForSomethingElse();
+        db.Remove(earlier);
+        await db.SaveChangesAsync(cancel);
+        return null;
     }
 }

@@ -44,21 +44,18 @@ public sealed class SeveralHostsTests
     {
         await using var one = await Office.OpenAsync();
         await using var other = await one.BesideAsync();
-        var file = System.Text.Encoding.UTF8.GetString(Shipped.Files.Processes[0]).Replace("</", " </");
-        var deployed = await one.AskAsync<
-            DeployDefinitions,
-            Outcome<IReadOnlyList<IpStrategy.Workflow.Definitions.DefinitionId>>
-        >(d => d.RunAsync(System.Text.Encoding.UTF8.GetBytes(file), default));
-        await other.DoAsync<Pollers>(p => p.FireDueTimersAsync(default));
-        foreach (var id in deployed.Value)
+        var shipped = Shipped.Files.Processes[0];
+        var file = System.Text.Encoding.UTF8.GetString(shipped.Content).Replace("</", " </");
+        var deployed = await one.AskAsync<DeployDefinitions, Outcome<Deployment>>(d =>
+            d.RunAsync(new NamedFile(shipped.Name, System.Text.Encoding.UTF8.GetBytes(file)), default)
+        );
+        foreach (var definition in deployed.Value.Definitions)
         {
-            Assert.Equal(2, id.Version);
-            await other.InOneScopeAsync(services =>
-            {
-                var known = (DefinitionCache)services.GetService(typeof(DefinitionCache))!;
-                Assert.Equal(id, known.Set.Newest(id.ProcessId)!.Id);
-                return Task.CompletedTask;
-            });
+            Assert.Equal(2, definition.Version);
+            var known = await other.AskAsync<DefinitionCache, int>(async cache =>
+                (await other.ReadAsync(db => cache.NewestAsync(db, definition.ProcessId, default)))!.Id.Version
+            );
+            Assert.Equal(2, known);
         }
     }
 

@@ -1,7 +1,6 @@
 using System.Text;
 using IpStrategy.Application.Processes;
 using IpStrategy.Domain.Approvals;
-using IpStrategy.Workflow.Expressions;
 using Microsoft.EntityFrameworkCore;
 using static IpStrategy.Application.Tests.Processes.ProcessOffice;
 
