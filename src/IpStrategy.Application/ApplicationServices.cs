@@ -71,6 +71,10 @@ public static class ApplicationServices
     private static void AddUseCases(IServiceCollection services)
     {
         services.AddScoped(p => Make<CompleteWorkItem>(p)).AddScoped(p => Make<ClaimWorkItem>(p));
+        services.AddScoped<SigningDesk>();
+        services.AddScoped(p => Make<DelegateWorkItem>(p)).AddScoped(p => Make<AddSigners>(p));
+        services.AddScoped(p => Make<TakeOverWorkItem>(p)).AddScoped(p => Make<TakeBackWorkItem>(p));
+        services.AddScoped(p => Make<RejectWorkItem>(p));
         services.AddScoped(p => Make<TransferWorkItem>(p)).AddScoped(p => Make<ReturnWorkItem>(p));
         services
             .AddScoped(p => Make<ReleaseClaims>(p))

@@ -3,6 +3,7 @@ using System.Text.Json;
 using IpStrategy.Application.Agencies;
 using IpStrategy.Domain.Agencies;
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Approvals.Signing;
 using IpStrategy.Persistence;
 using IpStrategy.Workflow;
 using IpStrategy.Workflow.Execution;
@@ -18,9 +19,15 @@ public sealed class CompleteWorkItem
     private readonly WorkItemActs _acts;
     private readonly ReferenceTables _reference;
     private readonly Ids _ids;
+    private readonly SigningDesk _desk;
 
-    internal CompleteWorkItem(IpStrategyContext db, WorkItemActs acts, ReferenceTables reference, Ids ids) =>
-        (_db, _acts, _reference, _ids) = (db, acts, reference, ids);
+    internal CompleteWorkItem(
+        IpStrategyContext db,
+        WorkItemActs acts,
+        SigningDesk desk,
+        ReferenceTables reference,
+        Ids ids
+    ) => (_db, _acts, _desk, _reference, _ids) = (db, acts, desk, reference, ids);
 
     public Task<Outcome<WorkItemView>> RunAsync(
         WorkItemRequest request,
@@ -36,6 +43,10 @@ public sealed class CompleteWorkItem
         CancellationToken cancel
     )
     {
+        if (act.Item.Seat > 1)
+        {
+            return await SignAsync(act, request, answers, cancel);
+        }
         if (StepRules.For(act.Item) is not { } rule)
         {
             return await CompleteFreeAsync(act, request, answers, cancel);
@@ -49,9 +60,52 @@ public sealed class CompleteWorkItem
             return refusal;
         }
         Record(act, rule, answers);
+        if (act.IsShared)
+        {
+            SigningDesk.Keep(act.Item, answers);
+            var signed = await _desk.DecideAsync(act, s => new SigningCommand.Approve(s), cancel);
+            return signed.IsRefused ? signed.Refusal : await GoOnIfDecidedAsync(act, signed.Value, cancel);
+        }
         await NamePartiesAsync(act, answers, cancel);
         act.Item.Complete(act.Run.Context.Now, act.Actor, answers.TextOf("outcome") ?? answers.TextOf("decision"));
         return await GoOnAsync(act, VariablesOf(act, answers), cancel);
+    }
+
+    /// <summary>Somebody who was added gives his word; the form was, or will be, answered at the drawn desk.</summary>
+    private async Task<Refusal?> SignAsync(
+        WorkItemAct act,
+        WorkItemRequest request,
+        Answers answers,
+        CancellationToken cancel
+    )
+    {
+        if ((WorkItemRules.MayComplete(act.Case, request.Version) ?? AnswerRules.CheckWord(answers)) is { } refusal)
+        {
+            return refusal;
+        }
+        _desk.Note(act, "complete", answers.OpinionText);
+        var signed = await _desk.DecideAsync(act, s => new SigningCommand.Approve(s), cancel);
+        return signed.IsRefused ? signed.Refusal : await GoOnIfDecidedAsync(act, signed.Value, cancel);
+    }
+
+    /// <summary>Once a step of several is decided the paper goes on, or back to whoever handed it in.</summary>
+    internal async Task<Refusal?> GoOnIfDecidedAsync(WorkItemAct act, Signed signed, CancellationToken cancel)
+    {
+        var drawn = act with { Case = act.Case with { Item = signed.Sheet.Drawn } };
+        var kept = SigningDesk.KeptBy(drawn.Item);
+        switch (signed.Verdict)
+        {
+            case SigningVerdict.Approved when StepRules.For(drawn.Item) is null:
+                var command = new Command.CompleteTask(drawn.Element, kept.AsVariables());
+                return await drawn.Run.ExecuteAsync(drawn.Instance, command, cancel);
+            case SigningVerdict.Approved:
+                await NamePartiesAsync(drawn, kept, cancel);
+                return await GoOnAsync(drawn, VariablesOf(drawn, kept), cancel);
+            case SigningVerdict.Rejected:
+                return await ReturnWorkItem.BackToPaperAsync(_db, drawn, cancel);
+            default:
+                return null;
+        }
     }
 
     /// <summary>A step of somebody else's process: its form is not known here, and whatever is answered becomes variables.</summary>
@@ -68,6 +122,12 @@ public sealed class CompleteWorkItem
         }
         var now = act.Run.Context.Now;
         _db.Opinions.Add(new Opinion(_ids.Next(), act.Item, "complete", answers.OpinionText, act.Actor).At(now));
+        if (act.IsShared)
+        {
+            SigningDesk.Keep(act.Item, answers);
+            var signed = await _desk.DecideAsync(act, s => new SigningCommand.Approve(s), cancel);
+            return signed.IsRefused ? signed.Refusal : await GoOnIfDecidedAsync(act, signed.Value, cancel);
+        }
         act.Item.Complete(now, act.Actor, answers.TextOf("outcome"));
         var command = new Command.CompleteTask(act.Element, answers.AsVariables());
         return await act.Run.ExecuteAsync(act.Instance, command, cancel);

@@ -85,6 +85,18 @@ public sealed class ReturnWorkItem
         );
     }
 
+    /// <summary>A rejected paper: to whoever handed it in last, and all the way again.</summary>
+    internal static async Task<Refusal?> BackToPaperAsync(IpStrategyContext db, WorkItemAct act, CancellationToken cancel)
+    {
+        var targets = await ReturnTargets.OfAsync(db, act.Item, act.Instance, cancel);
+        if (targets.LastOrDefault(t => t.InCaller) is not { } paper)
+        {
+            return new ThisStepCannotReject();
+        }
+        act.Run.ClosingState = WorkItemState.ClosedBecauseDecided;
+        return await BackInCallerAsync(act, new Choice(paper.Step, ResumeMode.WalkAgain, null), cancel);
+    }
+
     private static async Task<Refusal?> BackInCallerAsync(WorkItemAct act, Choice choice, CancellationToken cancel)
     {
         var caller = await act.Run.InstanceAsync(act.Instance.ParentId!.Value, cancel);

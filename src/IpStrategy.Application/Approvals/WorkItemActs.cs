@@ -22,6 +22,9 @@ internal sealed record WorkItemAct(WorkItemCase Case, StoredInstance Instance, P
     /// <summary>Only where the step is one of the office's own processes.</summary>
     public Undertaking Undertaking =>
         Case.Undertaking ?? throw new InvalidOperationException("This work item belongs to no assignment.");
+
+    /// <summary>Several sit at the step, or somebody was asked: the sheet decides.</summary>
+    public bool IsShared => Item is not { Seat: 1, HasGuests: false, OwnerId: null };
     public string Assignee => InstanceIds.UserKey(Case.Actor.UserId);
 }
 
@@ -38,6 +41,8 @@ internal sealed class WorkItemActs(
     Wake wake
 )
 {
+    public IpStrategyContext Db => db;
+
     public async Task<Outcome<WorkItemView>> RunAsync(
         WorkItemRequest request,
         Actor actor,
@@ -213,7 +218,7 @@ public static class Visibility
     /// <summary>Whoever may take it; else who may see its assignment, or, where there is none, who is of the body that must act.</summary>
     public static async Task<bool> MaySeeAsync(IpStrategyContext db, WorkItemCase c, CancellationToken cancel)
     {
-        if (c.IsCandidate)
+        if (c.IsCandidate || c.IsAssignee || c.Item.OwnerId == c.Actor.UserId)
         {
             return true;
         }

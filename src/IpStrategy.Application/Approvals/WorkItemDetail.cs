@@ -4,6 +4,7 @@ using IpStrategy.Application.Agencies;
 using IpStrategy.Application.Plans;
 using IpStrategy.Application.Processes;
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Approvals.Signing;
 using IpStrategy.Domain.Calendar;
 using IpStrategy.Domain.Plans;
 using IpStrategy.Persistence;
@@ -70,7 +71,20 @@ public sealed class WorkItemDetail(
         {
             return new WorkItemDoesNotExist();
         }
+        await SeeAsync(workItemCase, cancel);
         return await ViewAsync(workItemCase, cancel);
+    }
+
+    /// <summary>Once, when somebody who may act opens it: from then on nothing before it may be taken back.</summary>
+    private async Task SeeAsync(WorkItemCase c, CancellationToken cancel)
+    {
+        if (c.Item.SeenAt is null && WorkItemRules.MayAct(c, null) is null)
+        {
+            var now = clock.Now;
+            await db
+                .WorkItems.Where(w => w.Id == c.Item.Id && w.SeenAt == null)
+                .ExecuteUpdateAsync(w => w.SetProperty(i => i.SeenAt, now), cancel);
+        }
     }
 
     private async Task<WorkItemDetailView> ViewAsync(WorkItemCase c, CancellationToken cancel) =>
@@ -83,7 +97,7 @@ public sealed class WorkItemDetail(
                 [],
                 [],
                 [],
-                ActionsOf(c, clock.Now),
+                await ActionsOfAsync(c, cancel),
                 [],
                 ColleaguesOf(c),
                 null,
@@ -104,7 +118,7 @@ public sealed class WorkItemDetail(
             await AssignmentSurroundings.PartiesAsync(db, assignment.Id, cancel),
             StepRules.Find(item.Step)?.Fields ?? [],
             item.Step == StepRules.ApplyForCompletion ? [.. promises] : [],
-            ActionsOf(c, clock.Now),
+            await ActionsOfAsync(c, cancel),
             [.. targets],
             ColleaguesOf(c),
             DueOf(item, undertaking),
@@ -112,18 +126,52 @@ public sealed class WorkItemDetail(
         );
     }
 
-    private static ImmutableArray<ActionView> ActionsOf(WorkItemCase c, DateTimeOffset now) =>
+    private async Task<ImmutableArray<ActionView>> ActionsOfAsync(WorkItemCase c, CancellationToken cancel)
+    {
+        var step = (await SigningDesk.SheetAsync(db, c, cancel)).ToStep(SigningDesk.SubmitterOf(c));
+        var (seat, signatory) = (new SignerId(c.Item.Seat), SigningDesk.SignatoryOf(c.Actor));
+        ActionView View(string name, Refusal? office, Func<SigningCommand> command) =>
+            new(name, office ?? Refused(SigningRules.MayDecide(step, command(), signatory), c.Item));
+        var act = WorkItemRules.MayAct(c, null);
+        var claim = c.IsAssignee ? new WorkItemIsClaimedBySomebodyElse(c.Actor.Name) : WorkItemRules.MayClaim(c, null);
+        return
         [
-            new(
-                "claim",
-                c.IsAssignee ? new WorkItemIsClaimedBySomebodyElse(c.Actor.Name) : WorkItemRules.MayClaim(c, null)
-            ),
-            new("unclaim", WorkItemRules.MayUnclaim(c, null)),
-            new("complete", WorkItemRules.MayComplete(c, null)),
-            new("return", WorkItemRules.MayReturn(c, null)),
+            View("claim", claim, () => new SigningCommand.Claim(seat)),
+            View("unclaim", WorkItemRules.MayUnclaim(c, null), () => new SigningCommand.Unclaim(seat)),
+            View("complete", WorkItemRules.MayComplete(c, null), () => new SigningCommand.Approve(seat)),
+            View("reject", WorkItemRules.MayReject(c, null), () => new SigningCommand.Reject(seat)),
+            View("return", WorkItemRules.MayReturn(c, null), () => new SigningCommand.Return(seat)),
             new("transfer", WorkItemRules.MayTransfer(c, null)),
-            new("urge", WorkItemRules.MayUrge(c, null, now)),
+            View("delegate", act, () => new SigningCommand.Delegate(seat, -1)),
+            View("resolve", act, () => new SigningCommand.Resolve(seat)),
+            View(
+                "add-signers",
+                act,
+                () => new SigningCommand.AddSigners(seat, SignerPlace.Beside, [new SignerSeat([], -1, 1)])
+            ),
+            .. await BackActionsAsync(c, cancel),
+            new("urge", WorkItemRules.MayUrge(c, null, clock.Now)),
+            View("take-over", c.Actor.IsOffice ? null : new OnlyTheOfficeMay(), () => new SigningCommand.TakeOver(seat)),
         ];
+    }
+
+    private static Refusal? Refused(Refusal? refusal, WorkItem item) =>
+        refusal is null ? null : SigningDesk.Named(refusal, item);
+
+    private async Task<ActionView[]> BackActionsAsync(WorkItemCase c, CancellationToken cancel)
+    {
+        if (c.Item.State != WorkItemState.Completed)
+        {
+            return [new("take-back", new YouHaveNotActed()), new("withdraw", new YouHaveNotActed())];
+        }
+        var behind = await db
+            .WorkItems.AsNoTracking()
+            .Where(w => w.RootInstanceId == c.Item.RootInstanceId && w.Id > c.Item.Id)
+            .ToListAsync(cancel);
+        var refusal = TakingBack.May(c, behind);
+        var isPaper = StepRules.For(c.Item)?.Paper is not (null or StepPaper.None or StepPaper.Reply);
+        return [new("take-back", refusal), new("withdraw", isPaper ? refusal : new OnlyTheSubmitterMayWithdraw())];
+    }
 
     private ImmutableArray<ColleagueView> ColleaguesOf(WorkItemCase c) =>
         WorkItemRules.MayTransfer(c, null) is not null

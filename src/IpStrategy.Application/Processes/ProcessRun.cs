@@ -43,7 +43,14 @@ internal sealed class ProcessRun(
 
     public void Remember(Undertaking undertaking) => _undertakings[undertaking.Id] = undertaking;
 
-    public void Remember(WorkItem item) => _items[(item.InstanceId, item.ElementId)] = item;
+    public void Remember(WorkItem item)
+    {
+        // Others may have been added to a desk; the engine knows only the one that was drawn.
+        if (item.Seat == 1)
+        {
+            _items[(item.InstanceId, item.ElementId)] = item;
+        }
+    }
 
     /// <summary>Something that follows from the command at hand; it falls away where by then nobody waits for it any more.</summary>
     public void Enqueue(StoredInstance instance, Command command) =>
@@ -122,7 +129,7 @@ internal sealed class ProcessRun(
         if (!_items.TryGetValue((instance.Id, element.Value), out var item))
         {
             item = await db.WorkItems.SingleAsync(
-                w => w.InstanceId == instance.Id && w.ElementId == element.Value,
+                w => w.InstanceId == instance.Id && w.ElementId == element.Value && w.Seat == 1,
                 cancel
             );
             Remember(item);

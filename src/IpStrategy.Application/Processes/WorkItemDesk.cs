@@ -1,6 +1,7 @@
 using IpStrategy.Application.Agencies;
 using IpStrategy.Application.Delivery;
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Approvals.Signing;
 using IpStrategy.Domain.Calendar;
 using IpStrategy.Domain.Plans;
 using IpStrategy.Domain.Reminders;
@@ -10,6 +11,7 @@ using IpStrategy.Persistence.Reminders;
 using IpStrategy.Persistence.Workflow;
 using IpStrategy.Workflow.Execution;
 using IpStrategy.Workflow.Expressions;
+using Microsoft.EntityFrameworkCore;
 
 namespace IpStrategy.Application.Processes;
 
@@ -38,7 +40,11 @@ internal sealed class WorkItemDesk(
         {
             item.About(await run.ProcessNameAsync(instance, cancel), instance.BusinessKey);
         }
-        SetDue(item, undertaking is null ? DueAsDrawn(item, task.Attributes.DueDate) : DueOf(item, undertaking));
+        SetDue(
+            item,
+            undertaking is null ? DueAsDrawn(item, task.Attributes.DueDate) : DueOf(item, undertaking),
+            item.OpenedAt
+        );
         if (task.Attributes.Assignee is not null)
         {
             // Diagrams name people by user name, or not rightly; from here on it is the account that counts.
@@ -72,8 +78,9 @@ internal sealed class WorkItemDesk(
     )
     {
         var item = await run.WorkItemAsync(instance, close.Element, cancel);
+        await CloseGuestsAsync(run, item, close, cancel);
         RowChanges.Remove(db, new ReminderSchedule(item.Id, run.Context.Now, 0));
-        if (item.State != WorkItemState.Open)
+        if (item.State is not (WorkItemState.Open or WorkItemState.Waiting))
         {
             return;
         }
@@ -84,6 +91,58 @@ internal sealed class WorkItemDesk(
         }
         item.Close(run.ClosingState, run.Context.Now);
     }
+
+    /// <summary>Those added to the desk go with it.</summary>
+    private async Task CloseGuestsAsync(ProcessRun run, WorkItem drawn, Effect.CloseTask close, CancellationToken cancel)
+    {
+        if (!drawn.HasGuests)
+        {
+            return;
+        }
+        var guests = await db
+            .WorkItems.Where(w => w.InstanceId == drawn.InstanceId && w.ElementId == drawn.ElementId && w.Seat > 1)
+            .ToListAsync(cancel);
+        var state =
+            close.Closing == TaskClosing.Completed ? WorkItemState.ClosedBecauseDecided : run.ClosingState;
+        foreach (var guest in guests.Where(g => g.State is WorkItemState.Open or WorkItemState.Waiting))
+        {
+            RowChanges.Remove(db, new ReminderSchedule(guest.Id, run.Context.Now, 0));
+            guest.Close(state, run.Context.Now);
+        }
+    }
+
+    /// <summary>A desk of its own beside the drawn one, for somebody who was added.</summary>
+    public WorkItem Seat(ProcessRun run, WorkItem drawn, Undertaking? undertaking, Signer signer)
+    {
+        var place = new WorkItemPlace(drawn.InstanceId, drawn.ElementId, drawn.RootInstanceId);
+        var person = holders.Find(signer.Seat.PersonId!.Value);
+        var body = person?.AgencyCode ?? PostGroups.OfficeCode;
+        var step = new WorkItemStep(drawn.Step, drawn.StepName, body, run.Context.Now);
+        var item = new WorkItem(ids.Next(), place, undertaking, step);
+        item.SitDown(signer);
+        item.SetRound(drawn.Round);
+        if (undertaking is null)
+        {
+            item.About(drawn.Subject, drawn.Label);
+        }
+        db.WorkItems.Add(item);
+        db.WorkItemCandidates.AddRange(signer.Seat.Desks.Distinct().Select(g => new WorkItemCandidate(item.Id, g)));
+        return item;
+    }
+
+    /// <summary>Its turn has come: what had no date gets one that counts from now, and reminders go on from now.</summary>
+    public void TurnCame(WorkItem item, Undertaking? undertaking, DateTimeOffset now)
+    {
+        if (item.DueAt is null)
+        {
+            item.OpenAt(now);
+        }
+        SetDue(item, undertaking is null ? null : DueOf(item, undertaking), now);
+    }
+
+    /// <summary>Nobody is reminded of what he cannot do now.</summary>
+    public void TurnWent(WorkItem item, DateTimeOffset now) =>
+        RowChanges.Remove(db, new ReminderSchedule(item.Id, now, 0));
 
     /// <summary>A process of no assignment says itself when a step is due, if at all.</summary>
     private DueDate? DueAsDrawn(WorkItem item, DateTimeOffset? dueAt)
@@ -96,7 +155,8 @@ internal sealed class WorkItemDesk(
         return new DueDate(new DueRule.On(date), reference.Days.DateAt(item.OpenedAt), date, at);
     }
 
-    private void SetDue(WorkItem item, DueDate? dueDate)
+    /// <param name="from">Reminders before this instant are passed over.</param>
+    private void SetDue(WorkItem item, DueDate? dueDate, DateTimeOffset from)
     {
         if (dueDate is not { } due)
         {
@@ -108,7 +168,7 @@ internal sealed class WorkItemDesk(
         item.SetDue(new AssignmentDue(due.Date, due.Instant, due.Rule.ToText(), light.YellowAt, light.RedAt));
         var plan = ReminderPlan.For(item.OpenedAt, due, reference.Calendar, reference.Hours, reference.Reminders);
         // A point at the very moment of opening still counts.
-        var first = plan.NextAfter(item.OpenedAt.AddTicks(-1));
+        var first = plan.NextAfter(from.AddTicks(-1));
         // Every open item has its row, so that closing can delete it unread; one without reminders left waits for never.
         db.ReminderSchedules.Add(
             new ReminderSchedule(item.Id, first?.At ?? ReminderSchedule.Never, first?.Offset ?? 0)

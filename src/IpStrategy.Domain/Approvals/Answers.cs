@@ -53,6 +53,15 @@ public sealed record Answers(ImmutableSortedDictionary<string, Answer> Fields, s
 /// <summary>Whether answers fit a step: pure, and the only place that knows.</summary>
 public static class AnswerRules
 {
+    /// <summary>Whoever was added to a step gives his word and fills in no form.</summary>
+    public static Refusal? CheckWord(Answers answers) =>
+        answers switch
+        {
+            { Fields.IsEmpty: false } => new AnswerIsUnknown(answers.Fields.Keys.First()),
+            { OpinionText.Length: > Answers.MostCharacters } => new AnswerIsTooLong("opinion", Answers.MostCharacters),
+            _ => null,
+        };
+
     /// <param name="deliverables">What the assignment promises; evidence for it is asked at completion.</param>
     public static Refusal? Check(StepRule rule, Answers answers, ImmutableArray<string> deliverables)
     {

@@ -77,3 +77,20 @@ public sealed record ActionIsUnknown(string Action) : DomainRefusal(RefusalGroun
 public sealed record KeyWasUsedForSomethingElse() : DomainRefusal(RefusalGround.AgainstRules);
 
 public sealed record AgencyIsUnknown(string AgencyCode) : DomainRefusal(RefusalGround.AgainstRules);
+
+/// <summary>Asked for an answer, which goes back to the one who asked.</summary>
+public sealed record OnlyTheOwnerDecides(string OwnerName) : DomainRefusal(RefusalGround.AgainstRules);
+
+public sealed record ThisStepCannotReject() : DomainRefusal(RefusalGround.AgainstRules);
+
+public sealed record ReasonsAreMissing() : DomainRefusal(RefusalGround.AgainstRules);
+
+/// <summary>The paper has left the process in which it was handled.</summary>
+public sealed record ItWentOnAlready() : DomainRefusal(RefusalGround.AgainstRules);
+
+public sealed record SigningRuleIsUnknown(string Rule) : DomainRefusal(RefusalGround.Malformed);
+
+public sealed record SignerPlaceIsUnknown(string Place) : DomainRefusal(RefusalGround.Malformed);
+
+/// <summary>Across agencies only the office hands work on.</summary>
+public sealed record OnlyTheOfficeActsAcrossAgencies() : DomainRefusal(RefusalGround.NotAllowed);

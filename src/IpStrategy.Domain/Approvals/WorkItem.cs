@@ -1,3 +1,4 @@
+using IpStrategy.Domain.Approvals.Signing;
 using IpStrategy.Domain.Plans;
 
 namespace IpStrategy.Domain.Approvals;
@@ -10,8 +11,23 @@ public enum WorkItemState
     /// <summary>A sibling or an earlier step got the paper back; nobody decided here.</summary>
     ClosedBecauseReturned,
 
-    /// <summary>The step ended without this item: withdrawn, timed out by rule, or its process was cancelled.</summary>
+    /// <summary>The step ended without this item: timed out by rule, or its process was cancelled.</summary>
     Cancelled,
+
+    /// <summary>Others stand before it; see <see cref="Signing.SigningStep"/>.</summary>
+    Waiting,
+
+    /// <summary>否决.</summary>
+    Rejected,
+
+    /// <summary>Others decided the step; nobody decided here.</summary>
+    ClosedBecauseDecided,
+
+    /// <summary>The submitter took the paper back.</summary>
+    ClosedBecauseWithdrawn,
+
+    /// <summary>减签: taken out by whoever had added it.</summary>
+    Removed,
 }
 
 /// <summary>待办: what lies on one desk now.</summary>
@@ -75,6 +91,70 @@ public sealed class WorkItem
     public int Round { get; private set; }
     public int Version { get; private set; }
 
+    /// <summary>Number of this desk among those of the step; 1 is the one that was drawn.</summary>
+    public int Seat { get; private set; } = 1;
+
+    /// <summary>How the desks of the step are counted, as text; only on the drawn one. Null = all must approve.</summary>
+    public string? SigningRule { get; private set; }
+
+    /// <summary>True on the drawn desk while others were added to it, so that nobody looks for them in vain.</summary>
+    public bool HasGuests { get; private set; }
+    public SignerPlace Place { get; private set; }
+    public int? AddedForSeat { get; private set; }
+    public long? AddedById { get; private set; }
+
+    /// <summary>Seats it waits for, joined by commas.</summary>
+    public string WaitsFor { get; private set; } = "";
+    public int Weight { get; private set; } = 1;
+
+    /// <summary>委派: who asked the present assignee and gets it back; null = nobody was asked.</summary>
+    public long? OwnerId { get; private set; }
+    public string? OwnerName { get; private set; }
+
+    /// <summary>代理: the person for whom it was done; null = whoever did it.</summary>
+    public long? ClosedForId { get; private set; }
+    public string? ClosedForName { get; private set; }
+
+    /// <summary>When whoever is to act opened it; null = not yet.</summary>
+    public DateTimeOffset? SeenAt { get; private set; }
+
+    /// <summary>What was answered here, kept until the step is decided; JSON.</summary>
+    public string? KeptAnswers { get; private set; }
+
+    public void SitDown(Signer signer)
+    {
+        (Seat, Place, AddedForSeat, AddedById) = (
+            signer.Id.Value,
+            signer.Place,
+            signer.AddedFor?.Value,
+            signer.AddedBy
+        );
+        Weight = signer.Seat.Weight;
+    }
+
+    public void HaveGuests(string? rule) => (HasGuests, SigningRule) = (true, rule);
+
+    public void OpenAt(DateTimeOffset at) => OpenedAt = at;
+
+    public void WaitFor(string seats, WorkItemState state) => (WaitsFor, State) = (seats, state);
+
+    public void Own(long? ownerId, string? ownerName) => (OwnerId, OwnerName) = (ownerId, ownerName);
+
+    public void See(DateTimeOffset? at) => SeenAt = at;
+
+    public void Keep(string? answers) => KeptAnswers = answers;
+
+    public void DoneFor(long? principalId, string? principalName) =>
+        (ClosedForId, ClosedForName) = (principalId, principalName);
+
+    /// <summary>Taken back: lies on the desk again.</summary>
+    public void Reopen()
+    {
+        (State, ClosedAt, ClosedById, ClosedByName, Outcome) = (WorkItemState.Open, null, null, null, null);
+        (ClosedForId, ClosedForName, KeptAnswers) = (null, null, null);
+        Version++;
+    }
+
     public void SetDue(AssignmentDue due)
     {
         (DueOn, DueAt, DueRule) = (due.DueOn, due.DueAt, due.Rule);
@@ -113,6 +193,12 @@ public sealed class WorkItem
         (State, ClosedAt, Outcome) = (WorkItemState.Completed, at, outcome);
         (ClosedById, ClosedByName) = (by.UserId, by.Name);
         Version++;
+    }
+
+    public void Reject(DateTimeOffset at, Actor by)
+    {
+        Complete(at, by, "rejected");
+        State = WorkItemState.Rejected;
     }
 
     public void Close(WorkItemState state, DateTimeOffset at)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using IpStrategy.Domain.Approvals.Signing;
 using IpStrategy.Domain.Plans;
 using IpStrategy.Workflow;
 
@@ -34,11 +35,17 @@ public static class WorkItemRules
         c switch
         {
             { IsCandidate: false, IsAssignee: false } => new WorkItemIsNotYours(),
-            { Item.State: WorkItemState.Completed } => new WorkItemIsAlreadyDone(c.Item.ClosedByName),
+            { Item.State: WorkItemState.Completed or WorkItemState.Rejected } => new WorkItemIsAlreadyDone(
+                c.Item.ClosedByName
+            ),
+            { Item.State: WorkItemState.Waiting } => new ItIsNotYourTurn(),
             { IsOpen: false } => new WorkItemIsClosed(),
-            _ when seenVersion is { } seen && seen != c.Item.Version => new WorkItemHasChanged(c.Item.Version),
-            _ => null,
+            _ => Seen(c, seenVersion),
         };
+
+    /// <summary>The version the caller saw is the present one.</summary>
+    public static Refusal? Seen(WorkItemCase c, int? seenVersion) =>
+        seenVersion is { } seen && seen != c.Item.Version ? new WorkItemHasChanged(c.Item.Version) : null;
 
     public static Refusal? MayClaim(WorkItemCase c, int? seenVersion) => MayAct(c, seenVersion) ?? HeldByOther(c);
 
@@ -48,12 +55,17 @@ public static class WorkItemRules
     public static Refusal? MayComplete(WorkItemCase c, int? seenVersion) =>
         MayAct(c, seenVersion)
         ?? HeldByOther(c)
+        ?? AskedOnly(c)
         ?? (SignsOwnSubmission(c) ? new NobodySignsOffTheirOwnSubmission() : null);
 
     public static Refusal? MayReturn(WorkItemCase c, int? seenVersion) =>
         MayAct(c, seenVersion)
         ?? HeldByOther(c)
         ?? (StepRules.For(c.Item) is { MayReturn: true } ? null : new ThisStepCannotReturn());
+
+    /// <summary>Where a signature is asked for, it may be refused.</summary>
+    public static Refusal? MayReject(WorkItemCase c, int? seenVersion) =>
+        MayComplete(c, seenVersion) ?? (StepRules.For(c.Item) is { Signs: true } ? null : new ThisStepCannotReject());
 
     public static Refusal? MayTransfer(WorkItemCase c, int? seenVersion) => MayAct(c, seenVersion) ?? HeldByOther(c);
 
@@ -68,6 +80,9 @@ public static class WorkItemRules
             { Item.UrgedAt: { } last } when now < last + UrgeCoolDown => new UrgedTooRecently(last + UrgeCoolDown),
             _ => null,
         };
+
+    private static Refusal? AskedOnly(WorkItemCase c) =>
+        c.Item.OwnerId is null ? null : new OnlyTheOwnerDecides(c.Item.OwnerName ?? "");
 
     private static bool LeadsIt(WorkItemCase c) =>
         c.Actor.Post is Post.Officer or Post.Leader

@@ -18,7 +18,14 @@ internal sealed class ApprovalsMapping
         builder.ToTable("WorkItems");
         builder.Property(w => w.Id).ValueGeneratedNever();
         builder.Property(w => w.Version).IsConcurrencyToken();
-        builder.HasIndex(w => new { w.InstanceId, w.ElementId }).IsUnique();
+        builder
+            .HasIndex(w => new
+            {
+                w.InstanceId,
+                w.ElementId,
+                w.Seat,
+            })
+            .IsUnique();
         builder.HasIndex(w => w.UndertakingId);
         builder.HasIndex(w => new
         {

@@ -8,6 +8,9 @@ public enum MessageKind
     Returned,
     Overdue,
     FellToPostBox,
+
+    /// <summary>加签: drawn into a step.</summary>
+    AskedToSign,
 }
 
 /// <summary>A message in somebody's in-app inbox. Facts, not text: pages word it in the reader's language.</summary>

@@ -31,7 +31,7 @@ internal static class WorkItemEndpoints
             .Produces<WorkItemAnswer>();
         items
             .MapPost("/{id}/{action}", ActAsync)
-            .WithSummary("claim, unclaim, complete, return, transfer, urge")
+            .WithSummary("claim, unclaim, complete, reject, return, withdraw, take-back, transfer, delegate, resolve, add-signers, remove-signers, urge, take-over")
             .WithMetadata(new TakesIdempotencyKey())
             .Produces<WorkItemView>()
             .ProducesProblem(StatusCodes.Status403Forbidden)
@@ -132,7 +132,12 @@ internal sealed class WorkItemActions(
     CompleteWorkItem complete,
     ReturnWorkItem back,
     TransferWorkItem transfer,
-    UrgeWorkItem urge
+    UrgeWorkItem urge,
+    RejectWorkItem reject,
+    DelegateWorkItem ask,
+    AddSigners signers,
+    TakeBackWorkItem takeBack,
+    TakeOverWorkItem takeOver
 )
 {
     public Task<Outcome<WorkItemView>> RunAsync(
@@ -150,6 +155,26 @@ internal sealed class WorkItemActions(
             "return" => ReturnAsync(request, body, actor, cancel),
             "transfer" => transfer.RunAsync(request, body.To ?? "", body.Opinion, actor, cancel),
             "urge" => urge.RunAsync(request, body.Opinion, actor, cancel),
+            "reject" => reject.RunAsync(request, body.Opinion, actor, cancel),
+            "take-back" => takeBack.TakeBackAsync(request, actor, cancel),
+            "withdraw" => takeBack.WithdrawAsync(request, actor, cancel),
+            "take-over" => takeOver.RunAsync(request, body.Opinion, actor, cancel),
+            _ => RunOnPeopleAsync(action, request, body, actor, cancel),
+        };
+
+    private Task<Outcome<WorkItemView>> RunOnPeopleAsync(
+        string action,
+        WorkItemRequest request,
+        WorkItemBody body,
+        Actor actor,
+        CancellationToken cancel
+    ) =>
+        action switch
+        {
+            "delegate" => ask.RunAsync(request, body.To ?? "", body.Opinion, actor, cancel),
+            "resolve" => ask.ResolveAsync(request, body.Opinion, actor, cancel),
+            "add-signers" => signers.RunAsync(request, body.ToSigners(), actor, cancel),
+            "remove-signers" => signers.RemoveAsync(request, [.. body.Signers ?? []], actor, cancel),
             _ => Task.FromResult<Outcome<WorkItemView>>(new ActionIsUnknown(action)),
         };
 
@@ -174,6 +199,9 @@ internal sealed class WorkItemActions(
 /// <param name="Answers">The form's fields by name: texts, or lists of texts.</param>
 /// <param name="To">User name of the colleague, for <c>transfer</c>.</param>
 /// <param name="Target">The step to go back to, for <c>return</c>.</param>
+/// <param name="Signers">User names, for <c>add-signers</c> and <c>remove-signers</c>.</param>
+/// <param name="Place">For <c>add-signers</c>: <c>before</c>, <c>after</c> or <c>beside</c> (the default).</param>
+/// <param name="Rule">For <c>add-signers</c>, while the step has one vote: <c>all</c>, <c>any</c>, <c>inTurn</c>, <c>share:60</c>.</param>
 /// <param name="Resume">Where the paper goes on afterwards, for <c>return</c>; default <c>whereItWas</c>.</param>
 internal sealed record WorkItemBody(
     int? Version = null,
@@ -181,15 +209,20 @@ internal sealed record WorkItemBody(
     string? Opinion = null,
     string? To = null,
     string? Target = null,
-    ResumeMode? Resume = null
+    ResumeMode? Resume = null,
+    string[]? Signers = null,
+    string? Place = null,
+    string? Rule = null
 )
 {
+    public AddSigners.Choice ToSigners() => new([.. Signers ?? []], Place ?? "beside", Rule, Opinion);
+
     /// <summary>Hash of what is asked for, regardless of the order and spacing of the JSON.</summary>
     public string FingerprintFor(string action, long id)
     {
         var sorted = Answers?.OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => new object[] { a.Key, a.Value });
         return WorkItemRequest.HashOf(
-            JsonSerializer.Serialize(new object?[] { action, id, Version, sorted, Opinion, To, Target, Resume })
+            JsonSerializer.Serialize(new object?[] { action, id, Version, sorted, Opinion, To, Target, Resume, Signers, Place, Rule })
         );
     }
 

@@ -12,6 +12,12 @@ internal static class AddedSigners
             // Who adds others has taken the matter in hand.
             turn.Add(new SigningEvent.Claimed(anchor.Id, actor.Duty));
         }
+        if (command.Rule is { } rule)
+        {
+            turn.Add(new SigningEvent.RuleSet(rule));
+        }
+        var inTurn = command.Place == SignerPlace.Beside && turn.Step.Rule is SigningRule.InTurn;
+        var before = inTurn ? [anchor.Id] : anchor.WaitsFor;
         foreach (var seat in command.Seats)
         {
             var added = new Signer(turn.Step.NextId, seat)
@@ -19,13 +25,14 @@ internal static class AddedSigners
                 Place = command.Place == SignerPlace.Beside ? PlaceBeside(anchor) : command.Place,
                 AddedFor = command.Place == SignerPlace.Beside && !anchor.HasVote ? anchor.AddedFor : anchor.Id,
                 AddedBy = actor.Duty,
-                WaitsFor = command.Place == SignerPlace.After ? [anchor.Id] : anchor.WaitsFor,
+                WaitsFor = command.Place == SignerPlace.After ? [anchor.Id] : before,
             };
             turn.Add(new SigningEvent.Added(added));
             foreach (var later in command.Place == SignerPlace.Before ? [anchor.Id] : behind)
             {
                 turn.Add(new SigningEvent.Deferred(later, added.Id));
             }
+            before = inTurn ? [added.Id] : before;
         }
     }
 

@@ -52,7 +52,11 @@ public abstract record SigningCommand
     public sealed record Resolve(SignerId Signer) : OnSigner(Signer);
 
     public sealed record AddSigners(SignerId Signer, SignerPlace Place, ImmutableArray<SignerSeat> Seats)
-        : OnSigner(Signer);
+        : OnSigner(Signer)
+    {
+        /// <summary>How the step is counted from now on; only while it has one vote. Null = as before.</summary>
+        public SigningRule? Rule { get; init; }
+    }
 
     /// <summary>Takes out one that the caller has added.</summary>
     public sealed record RemoveSigner(SignerId Signer) : OnSigner(Signer);

@@ -32,6 +32,8 @@ public abstract record SigningEvent
 
     public sealed record Concluded(SigningVerdict Verdict) : SigningEvent;
 
+    public sealed record RuleSet(SigningRule Rule) : SigningEvent;
+
     public sealed record Suspended : SigningEvent;
 
     public sealed record Resumed : SigningEvent;
@@ -42,6 +44,7 @@ public abstract record SigningEvent
             Concluded e => step with { Verdict = e.Verdict },
             Suspended => step with { IsSuspended = true },
             Resumed => step with { IsSuspended = false },
+            RuleSet e => step with { Rule = e.Rule },
             Added e => step with { Signers = step.Signers.Add(e.Signer) },
             Seen e => Change(step, e.Signer, s => s with { IsSeen = true }),
             Claimed e => Change(step, e.Signer, s => s with { HolderId = e.By, IsSeen = true }),

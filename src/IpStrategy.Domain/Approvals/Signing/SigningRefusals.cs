@@ -29,3 +29,6 @@ public sealed record OnlyTheSubmitterMayWithdraw() : DomainRefusal(RefusalGround
 public sealed record ItWasOpenedAlready() : DomainRefusal(RefusalGround.AgainstRules);
 
 public sealed record YouHaveNotActed() : DomainRefusal(RefusalGround.AgainstRules);
+
+/// <summary>How a step is counted is settled once several vote on it.</summary>
+public sealed record TheRuleIsSettled() : DomainRefusal(RefusalGround.AgainstRules);

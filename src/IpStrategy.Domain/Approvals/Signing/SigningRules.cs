@@ -101,6 +101,8 @@ public static class SigningRules
             _ when step.Signers.Length + command.Seats.Length > SigningStep.MostSigners => new TooManySigners(
                 SigningStep.MostSigners
             ),
+            _ when command.Rule is not null && step.Signers.Count(s => s.HasVote && IsLive(s)) > 1 =>
+                new TheRuleIsSettled(),
             _ when persons.GroupBy(p => p).FirstOrDefault(g => g.Count() > 1) is { } twice =>
                 new PersonSignsHereAlready(twice.Key),
             _ => persons.Select(p => MayHandTo(step, actor, p)).FirstOrDefault(r => r is not null),

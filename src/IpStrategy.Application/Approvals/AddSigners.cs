@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using IpStrategy.Application.Delivery;
+using IpStrategy.Application.Processes;
+using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Approvals.Signing;
+using IpStrategy.Persistence.Outbox;
+using IpStrategy.Workflow;
+
+namespace IpStrategy.Application.Approvals;
+
+/// <summary>加签 and 减签: draws others into a step before, after or beside oneself, and takes them out again.</summary>
+public sealed class AddSigners
+{
+    private readonly WorkItemActs _acts;
+    private readonly SigningDesk _desk;
+    private readonly PostHolders _holders;
+    private readonly MessageWriter _messages;
+    private readonly CompleteWorkItem _complete;
+
+    internal AddSigners(
+        WorkItemActs acts,
+        SigningDesk desk,
+        PostHolders holders,
+        MessageWriter messages,
+        CompleteWorkItem complete
+    ) => (_acts, _desk, _holders, _messages, _complete) = (acts, desk, holders, messages, complete);
+
+    /// <param name="People">User names.</param>
+    /// <param name="Place"><c>before</c>, <c>after</c> or <c>beside</c>.</param>
+    /// <param name="Rule">See <see cref="SigningRuleText"/>; null = as the step is counted already.</param>
+    public sealed record Choice(ImmutableArray<string> People, string Place, string? Rule, string? Opinion);
+
+    public Task<Outcome<WorkItemView>> RunAsync(
+        WorkItemRequest request,
+        Choice choice,
+        Actor actor,
+        CancellationToken cancel
+    ) => _acts.RunAsync(request, actor, act => AddAsync(act, request, choice, cancel), cancel);
+
+    public Task<Outcome<WorkItemView>> RemoveAsync(
+        WorkItemRequest request,
+        ImmutableArray<string> people,
+        Actor actor,
+        CancellationToken cancel
+    ) => _acts.RunAsync(request, actor, act => RemoveAsync(act, request, people, cancel), cancel);
+
+    private async Task<Refusal?> AddAsync(
+        WorkItemAct act,
+        WorkItemRequest request,
+        Choice choice,
+        CancellationToken cancel
+    )
+    {
+        var people = choice.People.Select(name => (Name: name, Person: _holders.FindByUserName(name))).ToList();
+        var rule = choice.Rule is { } text ? SigningRuleText.Read(text) : null;
+        var refusal =
+            WorkItemRules.MayAct(act.Case, request.Version)
+            ?? (choice.Rule is { } given && rule is null ? new SigningRuleIsUnknown(given) : null)
+            ?? (PlaceOf(choice.Place) is null ? new SignerPlaceIsUnknown(choice.Place) : null)
+            ?? people.Where(p => p.Person is null).Select(p => new PersonIsUnknown(p.Name)).FirstOrDefault()
+            ?? people.Select(p => Colleagues.MayBeAsked(act.Actor, p.Person!)).FirstOrDefault(r => r is not null)
+            ?? RuleFits(act, rule);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+        var seats = people.Select(p => new SignerSeat([PostGroups.User(p.Person!.Id)], p.Person.Id, 1));
+        _desk.Note(act, "add-signers", choice.Opinion);
+        var outcome = await _desk.DecideAsync(
+            act,
+            s => new SigningCommand.AddSigners(s, PlaceOf(choice.Place)!.Value, [.. seats]) { Rule = rule },
+            cancel
+        );
+        if (!outcome.IsRefused)
+        {
+            var facts = MessageFacts.Of(act.Item) with { From = act.Actor.Name, Text = choice.Opinion };
+            _messages.Tell(people.Select(p => p.Person!), MessageKind.AskedToSign, facts, $"{act.Item.Version}");
+        }
+        return outcome.Refusal;
+    }
+
+    /// <summary>Where the form's answers steer the course they must be given, so its desk cannot be outvoted.</summary>
+    private static Refusal? RuleFits(WorkItemAct act, SigningRule? rule) =>
+        rule is SigningRule.Any or SigningRule.Share && StepRules.For(act.Item) is { Fields.IsEmpty: false }
+            ? new TheRuleIsSettled()
+            : null;
+
+    private async Task<Refusal?> RemoveAsync(
+        WorkItemAct act,
+        WorkItemRequest request,
+        ImmutableArray<string> people,
+        CancellationToken cancel
+    )
+    {
+        if (WorkItemRules.Seen(act.Case, request.Version) is { } stale)
+        {
+            return stale;
+        }
+        if (people.IsEmpty)
+        {
+            return new SignersAreMissing();
+        }
+        foreach (var name in people)
+        {
+            var sheet = await SigningDesk.SheetAsync(_acts.Db, act.Case, cancel);
+            var person = _holders.FindByUserName(name);
+            if (person is null || sheet.Items.LastOrDefault(i => i.Seat > 1 && i.AssigneeId == person.Id) is not { } item)
+            {
+                return new PersonIsUnknown(name);
+            }
+            _desk.Note(act, "remove-signers", person.Name);
+            var gone = act with { Case = act.Case with { Item = item } };
+            var signed = await _desk.DecideAsync(gone, s => new SigningCommand.RemoveSigner(s), cancel);
+            if (signed.IsRefused || await _complete.GoOnIfDecidedAsync(act, signed.Value, cancel) is { } _)
+            {
+                return signed.Refusal;
+            }
+        }
+        return null;
+    }
+
+    private static SignerPlace? PlaceOf(string place) =>
+        place switch
+        {
+            "before" => SignerPlace.Before,
+            "after" => SignerPlace.After,
+            "beside" => SignerPlace.Beside,
+            _ => null,
+        };
+}

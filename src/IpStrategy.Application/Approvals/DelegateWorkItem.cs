@@ -1,0 +1,84 @@
+using IpStrategy.Application.Processes;
+using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Approvals.Signing;
+using IpStrategy.Workflow;
+
+namespace IpStrategy.Application.Approvals;
+
+/// <summary>委派 and its answer: asks a colleague, and the item comes back to whoever asked, who alone decides.</summary>
+public sealed class DelegateWorkItem
+{
+    private readonly WorkItemActs _acts;
+    private readonly SigningDesk _desk;
+    private readonly PostHolders _holders;
+
+    internal DelegateWorkItem(WorkItemActs acts, SigningDesk desk, PostHolders holders) =>
+        (_acts, _desk, _holders) = (acts, desk, holders);
+
+    public Task<Outcome<WorkItemView>> RunAsync(
+        WorkItemRequest request,
+        string to,
+        string? question,
+        Actor actor,
+        CancellationToken cancel
+    ) => _acts.RunAsync(request, actor, act => AskAsync(act, request, to, question, cancel), cancel);
+
+    public Task<Outcome<WorkItemView>> ResolveAsync(
+        WorkItemRequest request,
+        string? answer,
+        Actor actor,
+        CancellationToken cancel
+    ) => _acts.RunAsync(request, actor, act => ResolveAsync(act, request, answer, cancel), cancel);
+
+    private async Task<Refusal?> AskAsync(
+        WorkItemAct act,
+        WorkItemRequest request,
+        string to,
+        string? question,
+        CancellationToken cancel
+    )
+    {
+        if (WorkItemRules.MayAct(act.Case, request.Version) is { } refusal)
+        {
+            return refusal;
+        }
+        if (_holders.FindByUserName(to) is not { } colleague)
+        {
+            return new PersonIsUnknown(to);
+        }
+        if (Colleagues.MayBeAsked(act.Actor, colleague) is { } stranger)
+        {
+            return stranger;
+        }
+        _desk.Note(act, "delegate", question);
+        return (await _desk.DecideAsync(act, s => new SigningCommand.Delegate(s, colleague.Id), cancel)).Refusal;
+    }
+
+    private async Task<Refusal?> ResolveAsync(
+        WorkItemAct act,
+        WorkItemRequest request,
+        string? answer,
+        CancellationToken cancel
+    )
+    {
+        if (WorkItemRules.MayAct(act.Case, request.Version) is { } refusal)
+        {
+            return refusal;
+        }
+        if (string.IsNullOrWhiteSpace(answer))
+        {
+            return new OpinionIsMissing();
+        }
+        _desk.Note(act, "resolve", answer);
+        return (await _desk.DecideAsync(act, s => new SigningCommand.Resolve(s), cancel)).Refusal;
+    }
+}
+
+/// <summary>Whom somebody may draw in: people of the own agency; the office anybody.</summary>
+internal static class Colleagues
+{
+    public static Refusal? MayBeAsked(Actor actor, Person person) =>
+        actor.IsOffice || Visibility.BodyOf(actor) == Visibility.BodyOf(person.AsActor())
+            ? null
+            : new OnlyTheOfficeActsAcrossAgencies();
+}
