@@ -155,6 +155,12 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     b.Property<long>("Id")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("AddedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("AddedForSeat")
+                        .HasColumnType("integer");
+
                     b.Property<long?>("AssigneeId")
                         .HasColumnType("bigint");
 
@@ -180,6 +186,12 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     b.Property<string>("ClosedByName")
                         .HasColumnType("text");
 
+                    b.Property<long?>("ClosedForId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ClosedForName")
+                        .HasColumnType("text");
+
                     b.Property<DateTimeOffset?>("DueAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -192,8 +204,14 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     b.Property<long>("ElementId")
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("HasGuests")
+                        .HasColumnType("boolean");
+
                     b.Property<long>("InstanceId")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("KeptAnswers")
+                        .HasColumnType("text");
 
                     b.Property<string>("Label")
                         .IsRequired()
@@ -209,6 +227,15 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     b.Property<string>("Outcome")
                         .HasColumnType("text");
 
+                    b.Property<long?>("OwnerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("OwnerName")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer");
+
                     b.Property<long?>("PlanId")
                         .HasColumnType("bigint");
 
@@ -220,6 +247,15 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
 
                     b.Property<int>("Round")
                         .HasColumnType("integer");
+
+                    b.Property<int>("Seat")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("SeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("SigningRule")
+                        .HasColumnType("text");
 
                     b.Property<int>("State")
                         .HasColumnType("integer");
@@ -246,6 +282,13 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
+                    b.Property<string>("WaitsFor")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Weight")
+                        .HasColumnType("integer");
+
                     b.Property<DateTimeOffset?>("YellowAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -255,7 +298,7 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
 
                     b.HasIndex("ClosedById", "Id");
 
-                    b.HasIndex("InstanceId", "ElementId")
+                    b.HasIndex("InstanceId", "ElementId", "Seat")
                         .IsUnique();
 
                     b.HasIndex("State", "DueAt", "Id");

@@ -150,6 +150,12 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("AddedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("AddedForSeat")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("AssigneeId")
                         .HasColumnType("INTEGER");
 
@@ -175,6 +181,12 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     b.Property<string>("ClosedByName")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ClosedForId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ClosedForName")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("DueAt")
                         .HasColumnType("INTEGER");
 
@@ -187,8 +199,14 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     b.Property<long>("ElementId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("HasGuests")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("InstanceId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("KeptAnswers")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Label")
                         .IsRequired()
@@ -204,6 +222,15 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     b.Property<string>("Outcome")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("OwnerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OwnerName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("PlanId")
                         .HasColumnType("INTEGER");
 
@@ -215,6 +242,15 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
 
                     b.Property<int>("Round")
                         .HasColumnType("INTEGER");
+
+                    b.Property<int>("Seat")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SigningRule")
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
@@ -241,6 +277,13 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("WaitsFor")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Weight")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("YellowAt")
                         .HasColumnType("INTEGER");
 
@@ -250,7 +293,7 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
 
                     b.HasIndex("ClosedById", "Id");
 
-                    b.HasIndex("InstanceId", "ElementId")
+                    b.HasIndex("InstanceId", "ElementId", "Seat")
                         .IsUnique();
 
                     b.HasIndex("State", "DueAt", "Id");

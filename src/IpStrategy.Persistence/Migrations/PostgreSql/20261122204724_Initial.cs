@@ -686,7 +686,21 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     Outcome = table.Column<string>(type: "text", nullable: true),
                     UrgedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Round = table.Column<int>(type: "integer", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Seat = table.Column<int>(type: "integer", nullable: false),
+                    SigningRule = table.Column<string>(type: "text", nullable: true),
+                    HasGuests = table.Column<bool>(type: "boolean", nullable: false),
+                    Place = table.Column<int>(type: "integer", nullable: false),
+                    AddedForSeat = table.Column<int>(type: "integer", nullable: true),
+                    AddedById = table.Column<long>(type: "bigint", nullable: true),
+                    WaitsFor = table.Column<string>(type: "text", nullable: false),
+                    Weight = table.Column<int>(type: "integer", nullable: false),
+                    OwnerId = table.Column<long>(type: "bigint", nullable: true),
+                    OwnerName = table.Column<string>(type: "text", nullable: true),
+                    ClosedForId = table.Column<long>(type: "bigint", nullable: true),
+                    ClosedForName = table.Column<string>(type: "text", nullable: true),
+                    SeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    KeptAnswers = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1082,9 +1096,9 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                 columns: new[] { "ClosedById", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_WorkItems_InstanceId_ElementId",
+                name: "IX_WorkItems_InstanceId_ElementId_Seat",
                 table: "WorkItems",
-                columns: new[] { "InstanceId", "ElementId" },
+                columns: new[] { "InstanceId", "ElementId", "Seat" },
                 unique: true);
 
             migrationBuilder.CreateIndex(

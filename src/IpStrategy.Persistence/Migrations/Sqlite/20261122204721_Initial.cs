@@ -685,7 +685,21 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     Outcome = table.Column<string>(type: "TEXT", nullable: true),
                     UrgedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Round = table.Column<int>(type: "INTEGER", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Seat = table.Column<int>(type: "INTEGER", nullable: false),
+                    SigningRule = table.Column<string>(type: "TEXT", nullable: true),
+                    HasGuests = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Place = table.Column<int>(type: "INTEGER", nullable: false),
+                    AddedForSeat = table.Column<int>(type: "INTEGER", nullable: true),
+                    AddedById = table.Column<long>(type: "INTEGER", nullable: true),
+                    WaitsFor = table.Column<string>(type: "TEXT", nullable: false),
+                    Weight = table.Column<int>(type: "INTEGER", nullable: false),
+                    OwnerId = table.Column<long>(type: "INTEGER", nullable: true),
+                    OwnerName = table.Column<string>(type: "TEXT", nullable: true),
+                    ClosedForId = table.Column<long>(type: "INTEGER", nullable: true),
+                    ClosedForName = table.Column<string>(type: "TEXT", nullable: true),
+                    SeenAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    KeptAnswers = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1081,9 +1095,9 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 columns: new[] { "ClosedById", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_WorkItems_InstanceId_ElementId",
+                name: "IX_WorkItems_InstanceId_ElementId_Seat",
                 table: "WorkItems",
-                columns: new[] { "InstanceId", "ElementId" },
+                columns: new[] { "InstanceId", "ElementId", "Seat" },
                 unique: true);
 
             migrationBuilder.CreateIndex(

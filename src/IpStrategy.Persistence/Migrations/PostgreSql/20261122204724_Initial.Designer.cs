@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace IpStrategy.Persistence.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlIpStrategyContext))]
-    [Migration("20261122202303_Initial")]
+    [Migration("20261122204724_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -158,6 +158,12 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     b.Property<long>("Id")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("AddedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("AddedForSeat")
+                        .HasColumnType("integer");
+
                     b.Property<long?>("AssigneeId")
                         .HasColumnType("bigint");
 
@@ -183,6 +189,12 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     b.Property<string>("ClosedByName")
                         .HasColumnType("text");
 
+                    b.Property<long?>("ClosedForId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ClosedForName")
+                        .HasColumnType("text");
+
                     b.Property<DateTimeOffset?>("DueAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -195,8 +207,14 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     b.Property<long>("ElementId")
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("HasGuests")
+                        .HasColumnType("boolean");
+
                     b.Property<long>("InstanceId")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("KeptAnswers")
+                        .HasColumnType("text");
 
                     b.Property<string>("Label")
                         .IsRequired()
@@ -212,6 +230,15 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     b.Property<string>("Outcome")
                         .HasColumnType("text");
 
+                    b.Property<long?>("OwnerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("OwnerName")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer");
+
                     b.Property<long?>("PlanId")
                         .HasColumnType("bigint");
 
@@ -223,6 +250,15 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
 
                     b.Property<int>("Round")
                         .HasColumnType("integer");
+
+                    b.Property<int>("Seat")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("SeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("SigningRule")
+                        .HasColumnType("text");
 
                     b.Property<int>("State")
                         .HasColumnType("integer");
@@ -249,6 +285,13 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
+                    b.Property<string>("WaitsFor")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Weight")
+                        .HasColumnType("integer");
+
                     b.Property<DateTimeOffset?>("YellowAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -258,7 +301,7 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
 
                     b.HasIndex("ClosedById", "Id");
 
-                    b.HasIndex("InstanceId", "ElementId")
+                    b.HasIndex("InstanceId", "ElementId", "Seat")
                         .IsUnique();
 
                     b.HasIndex("State", "DueAt", "Id");
