@@ -111,10 +111,15 @@ public sealed class AddSigners
             _desk.Note(act, "remove-signers", person.Name);
             var gone = act with { Case = act.Case with { Item = item } };
             var signed = await _desk.DecideAsync(gone, s => new SigningCommand.RemoveSigner(s), cancel);
-            if (signed.IsRefused || await _complete.GoOnIfDecidedAsync(act, signed.Value, cancel) is { } _)
+            if (signed.IsRefused)
             {
                 return signed.Refusal;
             }
+            if (await _complete.GoOnIfDecidedAsync(act, signed.Value, cancel) is { } refusal)
+            {
+                return refusal;
+            }
+            await _acts.SaveAsync(cancel);
         }
         return null;
     }

@@ -37,7 +37,11 @@ internal sealed class SigningDesk(IpStrategyContext db, WorkItemDesk desk, PostH
         var turns = seated.Items.ToDictionary(i => i.Seat, i => i.State);
         MarkActed(act, decision);
         seated.Store(before, decision.Step, id => holders.Find(id)?.Name, act.Run.Context.Now);
-        FollowTurns(act, seated, turns);
+        if (decision.Step.IsOpen)
+        {
+            // A decided step is closed as a whole.
+            FollowTurns(act, seated, turns);
+        }
         return await TellEngineAsync(act, seated, cancel) is { } told ? told : new Signed(seated, decision.Step);
     }
 

@@ -47,6 +47,9 @@ public sealed class TakeBackWorkItem
         {
             return stale;
         }
+        // Nobody has read it: one desk has one reply and one paper, and the next one takes their place.
+        await _db.Replies.Where(r => r.WorkItemId == act.Item.Id).ExecuteDeleteAsync(cancel);
+        await _db.Submissions.Where(p => p.WorkItemId == act.Item.Id).ExecuteDeleteAsync(cancel);
         _desk.Note(act, "take-back", null);
         return (await _desk.DecideAsync(act, s => new SigningCommand.TakeBack(s), cancel)).Refusal;
     }
@@ -85,9 +88,8 @@ public sealed class TakeBackWorkItem
         );
     }
 
-    /// <summary>Everything opened since, in the same undertaking or, without one, the same tree of instances.</summary>
     private Task<List<WorkItem>> BehindAsync(WorkItem item, CancellationToken cancel) =>
-        _db.WorkItems.Where(w => w.RootInstanceId == item.RootInstanceId && w.Id > item.Id).ToListAsync(cancel);
+        Behind.Of(_db, item).ToListAsync(cancel);
 
     /// <summary>What must be cancelled: elements beside the step, or the call that the paper went into. Null = it is elsewhere.</summary>
     private ImmutableArray<Modification>? WayBack(WorkItemAct act, List<WorkItem> behind)
@@ -107,4 +109,16 @@ public sealed class TakeBackWorkItem
                 .. calls.Select(c => c.ParentActivity!).Distinct().Select(c => new Modification.CancelActivity(c)),
             ];
     }
+}
+
+/// <summary>What was opened in the same tree of instances since a work item was done; its siblings were there before.</summary>
+internal static class Behind
+{
+    public static IQueryable<WorkItem> Of(IpStrategyContext db, WorkItem item) =>
+        db.WorkItems.Where(w =>
+            w.RootInstanceId == item.RootInstanceId
+            && w.Id > item.Id
+            && w.OpenedAt >= item.ClosedAt
+            && !(w.InstanceId == item.InstanceId && w.Step == item.Step)
+        );
 }

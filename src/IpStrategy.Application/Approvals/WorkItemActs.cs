@@ -104,7 +104,8 @@ internal sealed class WorkItemActs(
 
     private DateTimeOffset DateTimeOffsetNow => wake.RealNow;
 
-    private async Task SaveAsync(CancellationToken cancel)
+    /// <summary>Writes what was done so far, still within the transaction, for what is done next to read.</summary>
+    public async Task SaveAsync(CancellationToken cancel)
     {
         try
         {

@@ -164,10 +164,7 @@ public sealed class WorkItemDetail(
         {
             return [new("take-back", new YouHaveNotActed()), new("withdraw", new YouHaveNotActed())];
         }
-        var behind = await db
-            .WorkItems.AsNoTracking()
-            .Where(w => w.RootInstanceId == c.Item.RootInstanceId && w.Id > c.Item.Id)
-            .ToListAsync(cancel);
+        var behind = await Behind.Of(db, c.Item).AsNoTracking().ToListAsync(cancel);
         var refusal = TakingBack.May(c, behind);
         var isPaper = StepRules.For(c.Item)?.Paper is not (null or StepPaper.None or StepPaper.Reply);
         return [new("take-back", refusal), new("withdraw", isPaper ? refusal : new OnlyTheSubmitterMayWithdraw())];

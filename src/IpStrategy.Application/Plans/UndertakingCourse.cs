@@ -64,7 +64,7 @@ public sealed class UndertakingCourse(IpStrategyContext db, ReferenceTables refe
             .ToListAsync(cancel);
         var byId = items.ToDictionary(w => w.Id);
         var entries = items
-            .Where(w => w.State is WorkItemState.ClosedBecauseReturned or WorkItemState.Cancelled)
+            .Where(ClosedUndone)
             .Select(w => (w.UndertakingId, Entry: Closed(w)))
             .Concat(replies.Select(r => ((long?)r.UndertakingId, Of(r, byId[r.WorkItemId]))))
             .Concat(papers.Select(s => ((long?)s.UndertakingId, Of(s, byId[s.WorkItemId]))))
@@ -73,6 +73,14 @@ public sealed class UndertakingCourse(IpStrategyContext db, ReferenceTables refe
         var open = items.Where(w => w.State == WorkItemState.Open).ToLookup(w => w.UndertakingId);
         return [.. undertakings.Select(u => View(u, entries[u.Id], open[u.Id]))];
     }
+
+    private static bool ClosedUndone(WorkItem w) =>
+        w.State
+            is WorkItemState.ClosedBecauseReturned
+                or WorkItemState.ClosedBecauseDecided
+                or WorkItemState.ClosedBecauseWithdrawn
+                or WorkItemState.Removed
+                or WorkItemState.Cancelled;
 
     private CourseEntry Closed(WorkItem w) => Entry(w, w.ClosedAt!.Value, Words.Of(w.State), null, "");
 

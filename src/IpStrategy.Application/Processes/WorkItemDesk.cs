@@ -78,8 +78,14 @@ internal sealed class WorkItemDesk(
     )
     {
         var item = await run.WorkItemAsync(instance, close.Element, cancel);
-        await CloseGuestsAsync(run, item, close, cancel);
-        RowChanges.Remove(db, new ReminderSchedule(item.Id, run.Context.Now, 0));
+        if (item.HasGuests)
+        {
+            await CloseGuestsAsync(run, item, close, cancel);
+        }
+        else
+        {
+            RowChanges.Remove(db, new ReminderSchedule(item.Id, run.Context.Now, 0));
+        }
         if (item.State is not (WorkItemState.Open or WorkItemState.Waiting))
         {
             return;
@@ -95,18 +101,17 @@ internal sealed class WorkItemDesk(
     /// <summary>Those added to the desk go with it.</summary>
     private async Task CloseGuestsAsync(ProcessRun run, WorkItem drawn, Effect.CloseTask close, CancellationToken cancel)
     {
-        if (!drawn.HasGuests)
-        {
-            return;
-        }
         var guests = await db
             .WorkItems.Where(w => w.InstanceId == drawn.InstanceId && w.ElementId == drawn.ElementId && w.Seat > 1)
             .ToListAsync(cancel);
         var state =
             close.Closing == TaskClosing.Completed ? WorkItemState.ClosedBecauseDecided : run.ClosingState;
+        // Who among them is being reminded depends on whose turn it was.
+        var seats = guests.ConvertAll(g => g.Id);
+        seats.Add(drawn.Id);
+        await db.ReminderSchedules.Where(r => seats.Contains(r.WorkItemId)).ExecuteDeleteAsync(cancel);
         foreach (var guest in guests.Where(g => g.State is WorkItemState.Open or WorkItemState.Waiting))
         {
-            RowChanges.Remove(db, new ReminderSchedule(guest.Id, run.Context.Now, 0));
             guest.Close(state, run.Context.Now);
         }
     }

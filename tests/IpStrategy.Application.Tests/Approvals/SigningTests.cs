@@ -89,7 +89,7 @@ public sealed class SigningTests
         await office.IssueAsync();
         var item = await office.TheItemAsync(Officer, 26, StepRules.Acknowledge);
         item = (await AddAsync(office, Officer, item, new([Leader], "before", null, null))).Value;
-        Assert.IsType<OnlyWhoAddedASignerMayRemoveHim>((await RemoveAsync(office, Second, item, Leader)).Refusal);
+        Assert.IsType<OnlyWhoAddedThisSignerMayRemoveHim>((await RemoveAsync(office, Second, item, Leader)).Refusal);
 
         var removed = await RemoveAsync(office, Officer, item, Leader);
 
@@ -150,17 +150,16 @@ public sealed class SigningTests
     {
         await using var office = await Office.OpenAsync(database);
         await office.IssueAsync();
-        await office.DoStepAsync(Officer, 26, StepRules.Acknowledge);
-        var draft = await office.TheItemAsync(Officer, 26, StepRules.DraftPlan);
-        Assert.False((await office.CompleteAsync(Officer, draft, null, ("plan", "一稿"))).IsRefused);
+        await office.BeginConsultationAsync("zscqj", 26);
+        await office.DoStepAsync("jxw.officer", 26, StepRules.Reply, null, ("outcome", "Concur"));
+        await office.DoStepAsync(Officer, 26, StepRules.Consolidate, null, ("plan", "一稿"));
         var sign = await office.TheItemAsync(Leader, 26, StepRules.LeaderSign);
         Assert.IsType<ReasonsAreMissing>((await RejectAsync(office, sign, null)).Refusal);
 
         var rejected = await RejectAsync(office, sign, "目标不清");
 
         Assert.Equal("rejected", rejected.Value.State);
-        draft = await office.TheItemAsync(Officer, 26, StepRules.DraftPlan);
-        Assert.False((await office.CompleteAsync(Officer, draft, null, ("plan", "二稿"))).IsRefused);
+        await office.DoStepAsync(Officer, 26, StepRules.Consolidate, null, ("plan", "二稿"));
         await office.TheItemAsync(Leader, 26, StepRules.LeaderSign);
     }
 
