@@ -104,18 +104,20 @@ public sealed class AddSigners
         {
             var sheet = await SigningDesk.SheetAsync(_acts.Db, act.Case, cancel);
             var person = _holders.FindByUserName(name);
-            if (person is null || sheet.Items.LastOrDefault(i => i.Seat > 1 && i.AssigneeId == person.Id) is not { } item)
+            if (
+                person is null
+                || sheet.Items.LastOrDefault(i => i.Seat > 1 && i.AssigneeId == person.Id) is not { } item
+            )
             {
                 return new PersonIsUnknown(name);
             }
             _desk.Note(act, "remove-signers", person.Name);
             var gone = act with { Case = act.Case with { Item = item } };
             var signed = await _desk.DecideAsync(gone, s => new SigningCommand.RemoveSigner(s), cancel);
-            if (signed.IsRefused)
-            {
-                return signed.Refusal;
-            }
-            if (await _complete.GoOnIfDecidedAsync(act, signed.Value, cancel) is { } refusal)
+            var refusal = signed.IsRefused
+                ? signed.Refusal
+                : await _complete.GoOnIfDecidedAsync(act, signed.Value, cancel);
+            if (refusal is not null)
             {
                 return refusal;
             }

@@ -86,7 +86,11 @@ public sealed class ReturnWorkItem
     }
 
     /// <summary>A rejected paper: to whoever handed it in last, and all the way again.</summary>
-    internal static async Task<Refusal?> BackToPaperAsync(IpStrategyContext db, WorkItemAct act, CancellationToken cancel)
+    internal static async Task<Refusal?> BackToPaperAsync(
+        IpStrategyContext db,
+        WorkItemAct act,
+        CancellationToken cancel
+    )
     {
         var targets = await ReturnTargets.OfAsync(db, act.Item, act.Instance, cancel);
         if (targets.LastOrDefault(t => t.InCaller) is not { } paper)

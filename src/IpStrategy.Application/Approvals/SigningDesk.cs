@@ -59,20 +59,19 @@ internal sealed class SigningDesk(IpStrategyContext db, WorkItemDesk desk, PostH
             .OrderBy(w => w.Seat)
             .ToListAsync(cancel);
         var itemIds = items.ConvertAll(i => i.Id);
-        var desks = (await db.WorkItemCandidates.Where(d => itemIds.Contains(d.WorkItemId)).ToListAsync(cancel)).ToLookup(
-            d => d.WorkItemId,
-            d => d.Group
-        );
+        var desks = (
+            await db.WorkItemCandidates.Where(d => itemIds.Contains(d.WorkItemId)).ToListAsync(cancel)
+        ).ToLookup(d => d.WorkItemId, d => d.Group);
         // The item at hand may not be tracked; the act must see what is written to it.
         var present = items.ConvertAll(i => i.Id == c.Item.Id ? c.Item : i);
-        return new SigningSheet(present, present.ToImmutableDictionary(i => i.Seat, i => desks[i.Id].ToImmutableArray()));
+        return new SigningSheet(
+            present,
+            present.ToImmutableDictionary(i => i.Seat, i => desks[i.Id].ToImmutableArray())
+        );
     }
 
     public static Signatory SignatoryOf(Actor actor) =>
-        new(actor.UserId, [.. actor.Groups])
-        {
-            Power = actor.IsOffice ? SignatoryPower.Office : SignatoryPower.None,
-        };
+        new(actor.UserId, [.. actor.Groups]) { Power = actor.IsOffice ? SignatoryPower.Office : SignatoryPower.None };
 
     /// <summary>Whose paper is signed here; null where nothing is signed off.</summary>
     public static long? SubmitterOf(WorkItemCase c) =>
@@ -161,7 +160,11 @@ internal sealed class SigningDesk(IpStrategyContext db, WorkItemDesk desk, PostH
 }
 
 /// <summary>Answers as they are stored.</summary>
-internal sealed record KeptAnswers(Dictionary<string, string[]> Lists, Dictionary<string, string> Texts, string? Opinion)
+internal sealed record KeptAnswers(
+    Dictionary<string, string[]> Lists,
+    Dictionary<string, string> Texts,
+    string? Opinion
+)
 {
     public static KeptAnswers Of(Answers answers) =>
         new(

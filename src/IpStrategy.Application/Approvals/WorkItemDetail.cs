@@ -151,7 +151,11 @@ public sealed class WorkItemDetail(
             ),
             .. await BackActionsAsync(c, cancel),
             new("urge", WorkItemRules.MayUrge(c, null, clock.Now)),
-            View("take-over", c.Actor.IsOffice ? null : new OnlyTheOfficeMay(), () => new SigningCommand.TakeOver(seat)),
+            View(
+                "take-over",
+                c.Actor.IsOffice ? null : new OnlyTheOfficeMay(),
+                () => new SigningCommand.TakeOver(seat)
+            ),
         ];
     }
 

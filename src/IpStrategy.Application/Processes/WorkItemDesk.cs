@@ -40,11 +40,8 @@ internal sealed class WorkItemDesk(
         {
             item.About(await run.ProcessNameAsync(instance, cancel), instance.BusinessKey);
         }
-        SetDue(
-            item,
-            undertaking is null ? DueAsDrawn(item, task.Attributes.DueDate) : DueOf(item, undertaking),
-            item.OpenedAt
-        );
+        var due = undertaking is null ? DueAsDrawn(item, task.Attributes.DueDate) : DueOf(item, undertaking);
+        SetDue(item, due, item.OpenedAt);
         if (task.Attributes.Assignee is not null)
         {
             // Diagrams name people by user name, or not rightly; from here on it is the account that counts.
@@ -99,13 +96,17 @@ internal sealed class WorkItemDesk(
     }
 
     /// <summary>Those added to the desk go with it.</summary>
-    private async Task CloseGuestsAsync(ProcessRun run, WorkItem drawn, Effect.CloseTask close, CancellationToken cancel)
+    private async Task CloseGuestsAsync(
+        ProcessRun run,
+        WorkItem drawn,
+        Effect.CloseTask close,
+        CancellationToken cancel
+    )
     {
         var guests = await db
             .WorkItems.Where(w => w.InstanceId == drawn.InstanceId && w.ElementId == drawn.ElementId && w.Seat > 1)
             .ToListAsync(cancel);
-        var state =
-            close.Closing == TaskClosing.Completed ? WorkItemState.ClosedBecauseDecided : run.ClosingState;
+        var state = close.Closing == TaskClosing.Completed ? WorkItemState.ClosedBecauseDecided : run.ClosingState;
         // Who among them is being reminded depends on whose turn it was.
         var seats = guests.ConvertAll(g => g.Id);
         seats.Add(drawn.Id);

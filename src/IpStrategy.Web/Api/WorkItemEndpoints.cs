@@ -31,7 +31,9 @@ internal static class WorkItemEndpoints
             .Produces<WorkItemAnswer>();
         items
             .MapPost("/{id}/{action}", ActAsync)
-            .WithSummary("claim, unclaim, complete, reject, return, withdraw, take-back, transfer, delegate, resolve, add-signers, remove-signers, urge, take-over")
+            .WithSummary(
+                "claim, unclaim, complete, reject, return, withdraw, take-back, transfer, delegate, resolve, add-signers, remove-signers, urge, take-over"
+            )
             .WithMetadata(new TakesIdempotencyKey())
             .Produces<WorkItemView>()
             .ProducesProblem(StatusCodes.Status403Forbidden)
@@ -222,7 +224,9 @@ internal sealed record WorkItemBody(
     {
         var sorted = Answers?.OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => new object[] { a.Key, a.Value });
         return WorkItemRequest.HashOf(
-            JsonSerializer.Serialize(new object?[] { action, id, Version, sorted, Opinion, To, Target, Resume, Signers, Place, Rule })
+            JsonSerializer.Serialize(
+                new object?[] { action, id, Version, sorted, Opinion, To, Target, Resume, Signers, Place, Rule }
+            )
         );
     }
 

@@ -15,7 +15,13 @@ public sealed class MessageWords(OfficeTime time, ReferenceTables reference)
         {
             "reminder" => Reminder(facts, step, due),
             "issued" => Wording.Say("Inbox.issued", facts.AssignmentNumber, due),
-            "urge" or "returned" or "askedToSign" => Wording.Say($"Inbox.{kind}", facts.AssignmentNumber, step, due, From(facts)),
+            "urge" or "returned" or "askedToSign" => Wording.Say(
+                $"Inbox.{kind}",
+                facts.AssignmentNumber,
+                step,
+                due,
+                From(facts)
+            ),
             "overdue" or "fellToPostBox" => Wording.Say(
                 $"Inbox.{kind}",
                 facts.AssignmentNumber,

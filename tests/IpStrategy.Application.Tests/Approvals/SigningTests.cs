@@ -49,7 +49,12 @@ public sealed class SigningTests
         await office.DoStepAsync(Leader, 26, StepRules.DraftPlan);
 
         Assert.Equal("分三步", await office.ReadAsync(db => db.Submissions.Select(s => s.Text).SingleAsync()));
-        Assert.Equal(0, await office.ReadAsync(db => db.WorkItems.CountAsync(w => w.Step == StepRules.DraftPlan && w.State == WorkItemState.Open)));
+        Assert.Equal(
+            0,
+            await office.ReadAsync(db =>
+                db.WorkItems.CountAsync(w => w.Step == StepRules.DraftPlan && w.State == WorkItemState.Open)
+            )
+        );
     }
 
     [Theory]
@@ -212,7 +217,12 @@ public sealed class SigningTests
             u.RunAsync(RequestOf(item), reasons, office.Person(Leader), default)
         );
 
-    private static Task<Outcome<WorkItemView>> TakeOverAsync(Office office, string by, WorkItemView item, string reason) =>
+    private static Task<Outcome<WorkItemView>> TakeOverAsync(
+        Office office,
+        string by,
+        WorkItemView item,
+        string reason
+    ) =>
         office.AskAsync<TakeOverWorkItem, Outcome<WorkItemView>>(u =>
             u.RunAsync(RequestOf(item), reason, office.Person(by), default)
         );

@@ -11,10 +11,7 @@ public sealed record SigningSheet(IReadOnlyList<WorkItem> Items, ImmutableDictio
     public WorkItem Drawn => Items[0];
 
     public SigningStep ToStep(long? submittedBy) =>
-        new(
-            SigningRuleText.Read(Drawn.SigningRule ?? "all") ?? new SigningRule.All(),
-            [.. Items.Select(SignerOf)]
-        )
+        new(SigningRuleText.Read(Drawn.SigningRule ?? "all") ?? new SigningRule.All(), [.. Items.Select(SignerOf)])
         {
             SubmittedBy = submittedBy,
         };
@@ -80,7 +77,8 @@ public sealed record SigningSheet(IReadOnlyList<WorkItem> Items, ImmutableDictio
             AddedBy = item.AddedById,
             WaitsFor =
             [
-                .. item.WaitsFor.Split(',', StringSplitOptions.RemoveEmptyEntries)
+                .. item
+                    .WaitsFor.Split(',', StringSplitOptions.RemoveEmptyEntries)
                     .Select(s => new SignerId(int.Parse(s, CultureInfo.InvariantCulture))),
             ],
             HolderId = item.OwnerId ?? (item.ClosedForId ?? item.ClosedById ?? item.AssigneeId),
