@@ -102,28 +102,28 @@ public sealed class AddSigners
         }
         foreach (var name in people)
         {
-            var sheet = await SigningDesk.SheetAsync(_acts.Db, act.Case, cancel);
-            var person = _holders.FindByUserName(name);
-            if (
-                person is null
-                || sheet.Items.LastOrDefault(i => i.Seat > 1 && i.AssigneeId == person.Id) is not { } item
-            )
-            {
-                return new PersonIsUnknown(name);
-            }
-            _desk.Note(act, "remove-signers", person.Name);
-            var gone = act with { Case = act.Case with { Item = item } };
-            var signed = await _desk.DecideAsync(gone, s => new SigningCommand.RemoveSigner(s), cancel);
-            var refusal = signed.IsRefused
-                ? signed.Refusal
-                : await _complete.GoOnIfDecidedAsync(act, signed.Value, cancel);
-            if (refusal is not null)
+            if (await RemoveOneAsync(act, name, cancel) is { } refusal)
             {
                 return refusal;
             }
             await _acts.SaveAsync(cancel);
         }
         return null;
+    }
+
+    private async Task<Refusal?> RemoveOneAsync(WorkItemAct act, string name, CancellationToken cancel)
+    {
+        var sheet = await SigningDesk.SheetAsync(_acts.Db, act.Case, cancel);
+        var person = _holders.FindByUserName(name);
+        var item = sheet.Items.LastOrDefault(i => i.Seat > 1 && i.AssigneeId == person?.Id);
+        if (person is null || item is null)
+        {
+            return new PersonIsUnknown(name);
+        }
+        _desk.Note(act, "remove-signers", person.Name);
+        var gone = act with { Case = act.Case with { Item = item } };
+        var signed = await _desk.DecideAsync(gone, s => new SigningCommand.RemoveSigner(s), cancel);
+        return signed.IsRefused ? signed.Refusal : await _complete.GoOnIfDecidedAsync(act, signed.Value, cancel);
     }
 
     private static SignerPlace? PlaceOf(string place) =>
