@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace IpStrategy.Persistence.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlIpStrategyContext))]
-    [Migration("20261122204724_Initial")]
+    [Migration("20261122205946_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
