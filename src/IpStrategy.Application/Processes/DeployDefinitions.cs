@@ -75,13 +75,6 @@ public sealed class DeployDefinitions
         return outcome;
     }
 
-    private async Task<int> NextNumberAsync(CancellationToken cancel) =>
-        1
-        + Math.Max(
-            await _db.Definitions.MaxAsync(d => (int?)d.DeploymentId, cancel) ?? 0,
-            await _db.Decisions.MaxAsync(d => (int?)d.DeploymentId, cancel) ?? 0
-        );
-
     private async Task<Outcome<Deployment>> StoreAsync(
         ReadFiles read,
         Actor actor,
