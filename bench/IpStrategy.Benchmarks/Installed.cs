@@ -128,7 +128,7 @@ internal static class Shipped
                 .. Directory
                     .GetFiles(Path.Combine(Root, "workflows"), "*.bpmn")
                     .Order(StringComparer.Ordinal)
-                    .Select(File.ReadAllBytes),
+                    .Select(f => new NamedFile(Path.GetFileName(f), File.ReadAllBytes(f))),
             ]
         );
 
