@@ -3,6 +3,7 @@ using IpStrategy.Application.Delivery;
 using IpStrategy.Application.Processes;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Approvals.Signing;
+using IpStrategy.Persistence;
 using IpStrategy.Persistence.Outbox;
 using IpStrategy.Workflow;
 
@@ -11,6 +12,7 @@ namespace IpStrategy.Application.Approvals;
 /// <summary>加签 and 减签: draws others into a step before, after or beside oneself, and takes them out again.</summary>
 public sealed class AddSigners
 {
+    private readonly IpStrategyContext _db;
     private readonly WorkItemActs _acts;
     private readonly SigningDesk _desk;
     private readonly PostHolders _holders;
@@ -18,12 +20,13 @@ public sealed class AddSigners
     private readonly CompleteWorkItem _complete;
 
     internal AddSigners(
+        IpStrategyContext db,
         WorkItemActs acts,
         SigningDesk desk,
         PostHolders holders,
         MessageWriter messages,
         CompleteWorkItem complete
-    ) => (_acts, _desk, _holders, _messages, _complete) = (acts, desk, holders, messages, complete);
+    ) => (_db, _acts, _desk, _holders, _messages, _complete) = (db, acts, desk, holders, messages, complete);
 
     /// <param name="People">User names.</param>
     /// <param name="Place"><c>before</c>, <c>after</c> or <c>beside</c>.</param>
@@ -96,24 +99,18 @@ public sealed class AddSigners
         {
             return stale;
         }
-        if (people.IsEmpty)
+        return people switch
         {
-            return new SignersAreMissing();
-        }
-        foreach (var name in people)
-        {
-            if (await RemoveOneAsync(act, name, cancel) is { } refusal)
-            {
-                return refusal;
-            }
-            await _acts.SaveAsync(cancel);
-        }
-        return null;
+            [] => new SignersAreMissing(),
+            [var name] => await RemoveOneAsync(act, name, cancel),
+            // One act is wholly done or not at all.
+            _ => new RemoveOneSignerAtATime(),
+        };
     }
 
     private async Task<Refusal?> RemoveOneAsync(WorkItemAct act, string name, CancellationToken cancel)
     {
-        var sheet = await SigningDesk.SheetAsync(_acts.Db, act.Case, cancel);
+        var sheet = await SigningDesk.SheetAsync(_db, act.Case, cancel);
         var person = _holders.FindByUserName(name);
         var item = sheet.Items.LastOrDefault(i => i.Seat > 1 && i.AssigneeId == person?.Id);
         if (person is null || item is null)

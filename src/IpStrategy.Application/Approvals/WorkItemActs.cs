@@ -41,8 +41,6 @@ internal sealed class WorkItemActs(
     Wake wake
 )
 {
-    public IpStrategyContext Db => db;
-
     public async Task<Outcome<WorkItemView>> RunAsync(
         WorkItemRequest request,
         Actor actor,
@@ -104,8 +102,7 @@ internal sealed class WorkItemActs(
 
     private DateTimeOffset DateTimeOffsetNow => wake.RealNow;
 
-    /// <summary>Writes what was done so far, still within the transaction, for what is done next to read.</summary>
-    public async Task SaveAsync(CancellationToken cancel)
+    private async Task SaveAsync(CancellationToken cancel)
     {
         try
         {

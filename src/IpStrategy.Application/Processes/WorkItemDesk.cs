@@ -110,7 +110,7 @@ internal sealed class WorkItemDesk(
         // Who among them is being reminded depends on whose turn it was.
         var seats = guests.ConvertAll(g => g.Id);
         seats.Add(drawn.Id);
-        await db.ReminderSchedules.Where(r => seats.Contains(r.WorkItemId)).ExecuteDeleteAsync(cancel);
+        db.RemoveRange(await db.ReminderSchedules.Where(r => seats.Contains(r.WorkItemId)).ToListAsync(cancel));
         foreach (var guest in guests.Where(g => g.State is WorkItemState.Open or WorkItemState.Waiting))
         {
             guest.Close(state, run.Context.Now);
