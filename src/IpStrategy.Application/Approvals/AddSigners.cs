@@ -104,7 +104,7 @@ public sealed class AddSigners
             [] => new SignersAreMissing(),
             [var name] => await RemoveOneAsync(act, name, cancel),
             // One act is wholly done or not at all.
-            _ => new RemoveOneSignerAtATime(),
+            _ => new SignersLeaveOneByOne(),
         };
     }
 

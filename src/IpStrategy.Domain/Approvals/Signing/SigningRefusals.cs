@@ -33,4 +33,4 @@ public sealed record YouHaveNotActed() : DomainRefusal(RefusalGround.AgainstRule
 /// <summary>How a step is counted is settled once several vote on it.</summary>
 public sealed record TheRuleIsSettled() : DomainRefusal(RefusalGround.AgainstRules);
 
-public sealed record RemoveOneSignerAtATime() : DomainRefusal(RefusalGround.AgainstRules);
+public sealed record SignersLeaveOneByOne() : DomainRefusal(RefusalGround.AgainstRules);
