@@ -16,7 +16,7 @@ internal static class Drawn
     {
         var xml = $"""
             <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="urn:b">
-              <error id="e1" errorCode="E1"/><escalation id="c1" escalationCode="C1"/><signal id="s1" name="s"/>
+              <error id="error" errorCode="E1"/><escalation id="escalation" escalationCode="C1"/><signal id="signal" name="s"/>
               <process id="p" isExecutable="true">{contents}</process>
             </definitions>
             """;
@@ -51,9 +51,9 @@ public class TwentyInARow
         ["parallelGateway"] = i => $"<parallelGateway id='n{i}'/>",
         ["inclusiveGateway"] = i => $"<inclusiveGateway id='n{i}'/>",
         ["throwSignal"] = i =>
-            $"<intermediateThrowEvent id='n{i}'><signalEventDefinition signalRef='s1'/></intermediateThrowEvent>",
+            $"<intermediateThrowEvent id='n{i}'><signalEventDefinition signalRef='signal'/></intermediateThrowEvent>",
         ["throwEscalation"] = i =>
-            $"<intermediateThrowEvent id='n{i}'><escalationEventDefinition escalationRef='c1'/></intermediateThrowEvent>",
+            $"<intermediateThrowEvent id='n{i}'><escalationEventDefinition escalationRef='escalation'/></intermediateThrowEvent>",
         ["throwCompensation"] = i =>
             $"<intermediateThrowEvent id='n{i}'><compensateEventDefinition/></intermediateThrowEvent>",
         ["subProcess"] = i => Inner("subProcess", i, ""),
@@ -67,8 +67,8 @@ public class TwentyInARow
         ["adHocSubProcess"] = i => $"<adHocSubProcess id='n{i}'><task id='t{i}'/></adHocSubProcess>",
         ["errorCaught"] = i =>
             $"<subProcess id='n{i}'><startEvent id='a{i}'/><sequenceFlow id='b{i}' sourceRef='a{i}' targetRef='c{i}'/>"
-            + $"<endEvent id='c{i}'><errorEventDefinition errorRef='e1'/></endEvent></subProcess>"
-            + $"<boundaryEvent id='x{i}' attachedToRef='n{i}'><errorEventDefinition errorRef='e1'/></boundaryEvent>"
+            + $"<endEvent id='c{i}'><errorEventDefinition errorRef='error'/></endEvent></subProcess>"
+            + $"<boundaryEvent id='x{i}' attachedToRef='n{i}'><errorEventDefinition errorRef='error'/></boundaryEvent>"
             + $"<sequenceFlow id='y{i}' sourceRef='x{i}' targetRef='m{i}'/><exclusiveGateway id='m{i}'/>",
     };
 
