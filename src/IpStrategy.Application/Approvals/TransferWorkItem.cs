@@ -1,21 +1,19 @@
 using IpStrategy.Application.Processes;
 using IpStrategy.Domain.Approvals;
-using IpStrategy.Persistence;
+using IpStrategy.Domain.Approvals.Signing;
 using IpStrategy.Workflow;
-using IpStrategy.Workflow.Execution;
 
 namespace IpStrategy.Application.Approvals;
 
 /// <summary>转办: hands a work item to a colleague for good. The colleague must be one of its candidates.</summary>
 public sealed class TransferWorkItem
 {
-    private readonly IpStrategyContext _db;
     private readonly WorkItemActs _acts;
+    private readonly SigningDesk _desk;
     private readonly PostHolders _holders;
-    private readonly Ids _ids;
 
-    internal TransferWorkItem(IpStrategyContext db, WorkItemActs acts, PostHolders holders, Ids ids) =>
-        (_db, _acts, _holders, _ids) = (db, acts, holders, ids);
+    internal TransferWorkItem(WorkItemActs acts, SigningDesk desk, PostHolders holders) =>
+        (_acts, _desk, _holders) = (acts, desk, holders);
 
     public Task<Outcome<WorkItemView>> RunAsync(
         WorkItemRequest request,
@@ -23,9 +21,15 @@ public sealed class TransferWorkItem
         string? opinion,
         Actor actor,
         CancellationToken cancel
-    ) => _acts.RunAsync(request, actor, act => TransferAsync(act, request, to, opinion), cancel);
+    ) => _acts.RunAsync(request, actor, act => TransferAsync(act, request, to, opinion, cancel), cancel);
 
-    private async Task<Refusal?> TransferAsync(WorkItemAct act, WorkItemRequest request, string to, string? opinion)
+    private async Task<Refusal?> TransferAsync(
+        WorkItemAct act,
+        WorkItemRequest request,
+        string to,
+        string? opinion,
+        CancellationToken cancel
+    )
     {
         if (WorkItemRules.MayTransfer(act.Case, request.Version) is { } refusal)
         {
@@ -35,17 +39,16 @@ public sealed class TransferWorkItem
         {
             return new PersonIsUnknown(to);
         }
-        var shares = colleague.AsActor().Groups.Any(g => act.Case.Candidates.Contains(g));
+        // Who was added sits there in person: a colleague is anybody of the same agency.
+        var shares =
+            act.Item.Seat > 1
+                ? Colleagues.MayBeAsked(act.Actor, colleague) is null
+                : colleague.AsActor().Groups.Any(g => act.Case.Candidates.Contains(g));
         if (!shares || colleague.Id == act.Actor.UserId)
         {
             return new TransferNeedsColleague();
         }
-        var note = new Opinion(_ids.Next(), act.Item, "transfer", opinion?.Trim() ?? "", act.Actor);
-        _db.Opinions.Add(note.At(act.Run.Context.Now));
-        return await act.Run.ExecuteAsync(
-            act.Instance,
-            new Command.AssignTask(act.Element, InstanceIds.UserKey(colleague.Id)),
-            CancellationToken.None
-        );
+        _desk.Note(act, "transfer", opinion);
+        return (await _desk.DecideAsync(act, s => new SigningCommand.Transfer(s, colleague.Id), cancel)).Refusal;
     }
 }

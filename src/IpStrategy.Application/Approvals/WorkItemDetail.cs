@@ -116,8 +116,8 @@ public sealed class WorkItemDetail(
             AssignmentSummary.Of(assignment, clock.Now),
             await AssignmentSurroundings.SectionAsync(db, assignment, cancel),
             await AssignmentSurroundings.PartiesAsync(db, assignment.Id, cancel),
-            StepRules.Find(item.Step)?.Fields ?? [],
-            item.Step == StepRules.ApplyForCompletion ? [.. promises] : [],
+            item.Seat == 1 ? StepRules.Find(item.Step)?.Fields ?? [] : [],
+            item is { Seat: 1, Step: StepRules.ApplyForCompletion } ? [.. promises] : [],
             await ActionsOfAsync(c, cancel),
             [.. targets],
             ColleaguesOf(c),
@@ -179,12 +179,16 @@ public sealed class WorkItemDetail(
             ? []
             :
             [
-                .. c
-                    .Candidates.SelectMany(g => holders.InGroup(g))
+                .. DesksBeside(c)
+                    .SelectMany(g => holders.InGroup(g))
                     .Where(p => p.Id != c.Actor.UserId)
                     .DistinctBy(p => p.Id)
                     .Select(p => new ColleagueView(p.UserName, p.Name)),
             ];
+
+    /// <summary>Who was added sits there in person; his colleagues are those of his agency.</summary>
+    private static ImmutableArray<string> DesksBeside(WorkItemCase c) =>
+        c.Item.Seat == 1 ? c.Candidates : [PostGroups.Agency(c.Item.Body), PostGroups.AgencyLeader(c.Item.Body)];
 
     private DueDate? DueOf(WorkItem item, Undertaking undertaking) =>
         item is { DueOn: { } on, DueAt: { } at } && DueRule.FromText(item.DueRule) is { } rule

@@ -67,7 +67,8 @@ public static class WorkItemRules
     public static Refusal? MayReject(WorkItemCase c, int? seenVersion) =>
         MayComplete(c, seenVersion) ?? (StepRules.For(c.Item) is { Signs: true } ? null : new ThisStepCannotReject());
 
-    public static Refusal? MayTransfer(WorkItemCase c, int? seenVersion) => MayAct(c, seenVersion) ?? HeldByOther(c);
+    public static Refusal? MayTransfer(WorkItemCase c, int? seenVersion) =>
+        MayAct(c, seenVersion) ?? HeldByOther(c) ?? AskedOnly(c);
 
     /// <summary>The office urges anybody; a lead urges those it consults. Not oneself, and not twice within the cool-down.</summary>
     public static Refusal? MayUrge(WorkItemCase c, int? seenVersion, DateTimeOffset now) =>
@@ -75,7 +76,7 @@ public static class WorkItemRules
         {
             { Item.State: WorkItemState.Completed } => new WorkItemIsAlreadyDone(c.Item.ClosedByName),
             { IsOpen: false } => new WorkItemIsClosed(),
-            _ when !(c.Actor.IsOffice || LeadsIt(c)) || c.IsCandidate => new WorkItemIsNotYours(),
+            _ when !(c.Actor.IsOffice || LeadsIt(c)) || c.IsCandidate || c.IsAssignee => new WorkItemIsNotYours(),
             _ when seenVersion is { } seen && seen != c.Item.Version => new WorkItemHasChanged(c.Item.Version),
             { Item.UrgedAt: { } last } when now < last + UrgeCoolDown => new UrgedTooRecently(last + UrgeCoolDown),
             _ => null,

@@ -186,6 +186,71 @@ public sealed class SigningTests
         Assert.False((await office.CompleteAsync("office.clerk", taken.Value)).IsRefused);
     }
 
+    [Theory]
+    [InlineData(TestDatabase.Sqlite)]
+    [InlineData(TestDatabase.PostgreSql)]
+    public async Task Who_was_added_hands_on_his_own_desk_and_not_the_drawn_one(TestDatabase database)
+    {
+        await using var office = await Office.OpenAsync(database);
+        await office.IssueAsync();
+        await AddAsync(office, Officer, await ItemAsync(office), new([Leader], "beside", null, null));
+        var guest = await office.TheItemAsync(Leader, 26, StepRules.Acknowledge);
+
+        var handedOn = await TransferAsync(office, Leader, guest, Second);
+
+        Assert.Equal(office.Person(Second).Name, handedOn.Value.Assignee);
+        Assert.Empty(await office.OpenItemsAsync(Leader, 26));
+        var drawn = await office.ReadAsync(db =>
+            db.WorkItems.SingleAsync(w => w.AssignmentNumber == 26 && w.Seat == 1 && w.State == WorkItemState.Open)
+        );
+        Assert.Equal(office.Person(Officer).UserId, drawn.AssigneeId);
+        await office.DoStepAsync(Officer, 26, StepRules.Acknowledge);
+        await office.DoStepAsync(Second, 26, StepRules.Acknowledge);
+        await office.TheItemAsync(Officer, 26, StepRules.DraftPlan);
+    }
+
+    [Fact]
+    public async Task Who_was_asked_neither_hands_it_on_nor_urges_himself()
+    {
+        await using var office = await Office.OpenAsync();
+        await office.IssueAsync();
+        var asked = await office.AskAsync<DelegateWorkItem, Outcome<WorkItemView>>(async u =>
+            await u.RunAsync(RequestOf(await ItemAsync(office)), Leader, null, office.Person(Officer), default)
+        );
+
+        Assert.IsType<OnlyTheOwnerDecides>((await TransferAsync(office, Leader, asked.Value, Second)).Refusal);
+        var urged = await office.AskAsync<UrgeWorkItem, Outcome<WorkItemView>>(u =>
+            u.RunAsync(RequestOf(asked.Value), null, office.Person(Leader), default)
+        );
+        Assert.IsType<WorkItemIsNotYours>(urged.Refusal);
+    }
+
+    [Fact]
+    public async Task Who_was_added_gives_his_word_and_has_no_form_to_fill_in()
+    {
+        await using var office = await Office.OpenAsync();
+        await office.IssueAsync();
+        await office.DoStepAsync(Officer, 26, StepRules.Acknowledge);
+        var draft = await office.TheItemAsync(Officer, 26, StepRules.DraftPlan);
+        await AddAsync(office, Officer, draft, new([Leader], "before", null, null));
+        var guest = await office.TheItemAsync(Leader, 26, StepRules.DraftPlan);
+
+        var detail = await office.AskAsync<WorkItemDetail, Outcome<WorkItemDetailView>>(d =>
+            d.RunAsync(Opaque.Read(guest.Id)!.Value, office.Person(Leader), default)
+        );
+
+        Assert.Empty(detail.Value.Fields);
+        Assert.True(detail.Value.Allows("complete"));
+    }
+
+    private static Task<WorkItemView> ItemAsync(Office office) =>
+        office.TheItemAsync(Officer, 26, StepRules.Acknowledge);
+
+    private static Task<Outcome<WorkItemView>> TransferAsync(Office office, string by, WorkItemView item, string to) =>
+        office.AskAsync<TransferWorkItem, Outcome<WorkItemView>>(u =>
+            u.RunAsync(RequestOf(item), to, null, office.Person(by), default)
+        );
+
     private static Task<int> DoneAsync(Office office, string step) =>
         office.ReadAsync(db => db.WorkItems.CountAsync(w => w.Step == step && w.State == WorkItemState.Completed));
 

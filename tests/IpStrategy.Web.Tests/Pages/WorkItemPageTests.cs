@@ -127,6 +127,23 @@ public sealed class WorkItemPageTests(PagesHost host)
     }
 
     [Fact]
+    public async Task The_office_takes_over_with_a_reason_and_the_page_then_offers_the_form()
+    {
+        var clerk = await host.AsAsync("office.clerk");
+        await clerk.OpenAsync("/?scope=all&step=acknowledge&agency=nkq");
+        await clerk.OpenAsync(Link(clerk, "签收", 6));
+        await clerk.SubmitAsync("接管", ("take-over", ""));
+        Assert.Contains("请写明理由。", clerk.Main, StringComparison.Ordinal);
+
+        await clerk.SubmitAsync("接管", ("take-over", "承办人长期病假"));
+
+        Assert.Contains("已接管：第 6 项，签收。", clerk.TextOf("[role=status]"), StringComparison.Ordinal);
+        Assert.Contains("承办人长期病假", clerk.TextOf(".course"), StringComparison.Ordinal);
+        await clerk.SubmitAsync("签收", ("opinion", "代办"));
+        Assert.Contains("已提交：第 6 项，签收。", clerk.TextOf("[role=status]"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_lead_urges_whom_it_waits_for_and_not_twice_a_day()
     {
         var officer = await AtDraftAsync("jnq.officer", 6);

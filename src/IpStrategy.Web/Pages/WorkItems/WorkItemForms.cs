@@ -23,6 +23,7 @@ internal static class WorkItemForms
         pages.MapPost("/work-items/{id}/return", ReturnAsync);
         pages.MapPost("/work-items/{id}/transfer", TransferAsync);
         pages.MapPost("/work-items/{id}/urge", UrgeAsync);
+        SigningForms.Map(pages);
     }
 
     private static Task<IResult> CompleteAsync(
@@ -106,7 +107,7 @@ internal static class WorkItemForms
             (request, actor, _) => urge.RunAsync(request, posted.Text("urge"), actor, http.RequestAborted)
         );
 
-    private static async Task<IResult> RunAsync<TPage>(
+    internal static async Task<IResult> RunAsync<TPage>(
         FormCall call,
         Func<WorkItemRequest, Actor, WorkItemDetailView, Task<Outcome<WorkItemView>>> act
     )

@@ -23,7 +23,7 @@ internal static class WorkItemPages
         pages.MapGet("/work-items/{id}/changes", ChangesAsync).WithMetadata(new AsksByItself());
         // A reload of a page that came back refused asks for the form's address.
         pages.MapGet(
-            "/work-items/{id}/{verb:regex(^(complete|claim|unclaim|urge)$)}",
+            "/work-items/{id}/{verb:regex(^(complete|claim|unclaim|urge|resolve|reject|take-over|take-back|withdraw)$)}",
             (string id) => Show.SeeOther($"/work-items/{id}")
         );
         WorkItemForms.Map(pages);
