@@ -1,5 +1,6 @@
 using IpStrategy.Application.Agencies;
 using IpStrategy.Application.Approvals;
+using IpStrategy.Application.Audit;
 using IpStrategy.Application.Delivery;
 using IpStrategy.Application.Jobs;
 using IpStrategy.Application.Notices;
@@ -27,6 +28,7 @@ public static class ApplicationServices
         services.AddSingleton<DefinitionCache>().AddSingleton<PostHolders>().AddSingleton<HeldTables>();
         services.AddSingleton<ITimeZoneRules, SystemTimeZones>();
         services.AddScoped<InstanceStore>().AddScoped<MessageWriter>();
+        services.AddAudit();
         AddProcesses(services);
         AddUseCases(services);
         return services;

@@ -2,6 +2,7 @@ using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Plans;
 using IpStrategy.Persistence.Accounts;
 using IpStrategy.Persistence.Agencies;
+using IpStrategy.Persistence.Audit;
 using IpStrategy.Persistence.Notices;
 using IpStrategy.Persistence.Outbox;
 using IpStrategy.Persistence.Reminders;
@@ -50,6 +51,33 @@ public abstract class IpStrategyContext(DbContextOptions options)
     public DbSet<AgencyGroupMemberRow> AgencyGroupMembers => Set<AgencyGroupMemberRow>();
     public DbSet<HolidayRow> Holidays => Set<HolidayRow>();
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<AuditStream> AuditStreams => Set<AuditStream>();
+    public DbSet<AuditUnsealed> AuditUnsealed => Set<AuditUnsealed>();
+    public DbSet<AuditSegment> AuditSegments => Set<AuditSegment>();
+    private bool _hasNotes;
+
+    /// <summary>Puts an entry of the record into the unit of work; its place and hash it gets when that is stored.</summary>
+    public void Note(AuditEntry entry)
+    {
+        Add(entry);
+        _hasNotes = true;
+    }
+
+    public override async Task<int> SaveChangesAsync(
+        bool acceptAllChangesOnSuccess,
+        CancellationToken cancellationToken = default
+    )
+    {
+        if (_hasNotes)
+        {
+            _hasNotes = false;
+            // Those of a unit of work that was thrown away are not there any more.
+            var made = ChangeTracker.Entries<AuditEntry>().Where(e => e.State == EntityState.Added);
+            await AuditChaining.ChainAsync(this, [.. made.Select(e => e.Entity).OrderBy(e => e.Id)], cancellationToken);
+        }
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

@@ -169,6 +169,94 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "AuditEntries",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    Stream = table.Column<string>(type: "text", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    RecordedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ActorId = table.Column<long>(type: "bigint", nullable: false),
+                    ActorName = table.Column<string>(type: "text", nullable: false),
+                    ActorBody = table.Column<string>(type: "text", nullable: true),
+                    ActorPost = table.Column<string>(type: "text", nullable: true),
+                    OnBehalfOfId = table.Column<long>(type: "bigint", nullable: true),
+                    OnBehalfOfName = table.Column<string>(type: "text", nullable: true),
+                    OnBehalfOfBody = table.Column<string>(type: "text", nullable: true),
+                    OnBehalfOfPost = table.Column<string>(type: "text", nullable: true),
+                    Address = table.Column<string>(type: "text", nullable: true),
+                    Verb = table.Column<string>(type: "text", nullable: false),
+                    Subject = table.Column<string>(type: "text", nullable: false),
+                    RootInstanceId = table.Column<long>(type: "bigint", nullable: true),
+                    UndertakingId = table.Column<long>(type: "bigint", nullable: true),
+                    AssignmentId = table.Column<long>(type: "bigint", nullable: true),
+                    Before = table.Column<string>(type: "text", nullable: true),
+                    After = table.Column<string>(type: "text", nullable: true),
+                    PreviousHash = table.Column<string>(type: "text", nullable: false),
+                    Hash = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditEntries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditGate",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditGate", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditSegments",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "bigint", nullable: false),
+                    FirstSequence = table.Column<long>(type: "bigint", nullable: false),
+                    Count = table.Column<int>(type: "integer", nullable: false),
+                    SealedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    PreviousHash = table.Column<string>(type: "text", nullable: false),
+                    ClosingHash = table.Column<string>(type: "text", nullable: false),
+                    Links = table.Column<byte[]>(type: "bytea", nullable: true),
+                    RemovedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditSegments", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditStreams",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Length = table.Column<int>(type: "integer", nullable: false),
+                    Hash = table.Column<string>(type: "text", nullable: false),
+                    RemovedLength = table.Column<int>(type: "integer", nullable: false),
+                    RemovedHash = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditStreams", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditUnsealed",
+                columns: table => new
+                {
+                    EntryId = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditUnsealed", x => x.EntryId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Continuations",
                 columns: table => new
                 {
@@ -889,6 +977,37 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_ActorId_Id",
+                table: "AuditEntries",
+                columns: new[] { "ActorId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_AssignmentId_Id",
+                table: "AuditEntries",
+                columns: new[] { "AssignmentId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_Stream_Number",
+                table: "AuditEntries",
+                columns: new[] { "Stream", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_Subject_Id",
+                table: "AuditEntries",
+                columns: new[] { "Subject", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_UndertakingId_Id",
+                table: "AuditEntries",
+                columns: new[] { "UndertakingId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditSegments_FirstSequence",
+                table: "AuditSegments",
+                column: "FirstSequence");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Continuations_DueAt",
                 table: "Continuations",
                 column: "DueAt");
@@ -1147,6 +1266,21 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "Assignments");
+
+            migrationBuilder.DropTable(
+                name: "AuditEntries");
+
+            migrationBuilder.DropTable(
+                name: "AuditGate");
+
+            migrationBuilder.DropTable(
+                name: "AuditSegments");
+
+            migrationBuilder.DropTable(
+                name: "AuditStreams");
+
+            migrationBuilder.DropTable(
+                name: "AuditUnsealed");
 
             migrationBuilder.DropTable(
                 name: "Continuations");

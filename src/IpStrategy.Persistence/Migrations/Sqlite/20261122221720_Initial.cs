@@ -168,6 +168,94 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "AuditEntries",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Stream = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    RecordedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ActorId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ActorName = table.Column<string>(type: "TEXT", nullable: false),
+                    ActorBody = table.Column<string>(type: "TEXT", nullable: true),
+                    ActorPost = table.Column<string>(type: "TEXT", nullable: true),
+                    OnBehalfOfId = table.Column<long>(type: "INTEGER", nullable: true),
+                    OnBehalfOfName = table.Column<string>(type: "TEXT", nullable: true),
+                    OnBehalfOfBody = table.Column<string>(type: "TEXT", nullable: true),
+                    OnBehalfOfPost = table.Column<string>(type: "TEXT", nullable: true),
+                    Address = table.Column<string>(type: "TEXT", nullable: true),
+                    Verb = table.Column<string>(type: "TEXT", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", nullable: false),
+                    RootInstanceId = table.Column<long>(type: "INTEGER", nullable: true),
+                    UndertakingId = table.Column<long>(type: "INTEGER", nullable: true),
+                    AssignmentId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Before = table.Column<string>(type: "TEXT", nullable: true),
+                    After = table.Column<string>(type: "TEXT", nullable: true),
+                    PreviousHash = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditEntries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditGate",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditGate", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditSegments",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    FirstSequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false),
+                    SealedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    PreviousHash = table.Column<string>(type: "TEXT", nullable: false),
+                    ClosingHash = table.Column<string>(type: "TEXT", nullable: false),
+                    Links = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    RemovedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditSegments", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditStreams",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Length = table.Column<int>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false),
+                    RemovedLength = table.Column<int>(type: "INTEGER", nullable: false),
+                    RemovedHash = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditStreams", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditUnsealed",
+                columns: table => new
+                {
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditUnsealed", x => x.EntryId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Continuations",
                 columns: table => new
                 {
@@ -888,6 +976,37 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_ActorId_Id",
+                table: "AuditEntries",
+                columns: new[] { "ActorId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_AssignmentId_Id",
+                table: "AuditEntries",
+                columns: new[] { "AssignmentId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_Stream_Number",
+                table: "AuditEntries",
+                columns: new[] { "Stream", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_Subject_Id",
+                table: "AuditEntries",
+                columns: new[] { "Subject", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_UndertakingId_Id",
+                table: "AuditEntries",
+                columns: new[] { "UndertakingId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditSegments_FirstSequence",
+                table: "AuditSegments",
+                column: "FirstSequence");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Continuations_DueAt",
                 table: "Continuations",
                 column: "DueAt");
@@ -1146,6 +1265,21 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Assignments");
+
+            migrationBuilder.DropTable(
+                name: "AuditEntries");
+
+            migrationBuilder.DropTable(
+                name: "AuditGate");
+
+            migrationBuilder.DropTable(
+                name: "AuditSegments");
+
+            migrationBuilder.DropTable(
+                name: "AuditStreams");
+
+            migrationBuilder.DropTable(
+                name: "AuditUnsealed");
 
             migrationBuilder.DropTable(
                 name: "Continuations");

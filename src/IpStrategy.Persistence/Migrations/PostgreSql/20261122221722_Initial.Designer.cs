@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace IpStrategy.Persistence.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlIpStrategyContext))]
-    [Migration("20261122205946_Initial")]
+    [Migration("20261122221722_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -813,6 +813,178 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     b.HasKey("Date");
 
                     b.ToTable("Holidays", (string)null);
+                });
+
+            modelBuilder.Entity("IpStrategy.Persistence.Audit.AuditEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ActorBody")
+                        .HasColumnType("text");
+
+                    b.Property<long>("ActorId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ActorPost")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("text");
+
+                    b.Property<string>("After")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("AssignmentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("OnBehalfOfBody")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("OnBehalfOfId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("OnBehalfOfName")
+                        .HasColumnType("text");
+
+                    b.Property<string>("OnBehalfOfPost")
+                        .HasColumnType("text");
+
+                    b.Property<string>("PreviousHash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("RootInstanceId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Stream")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("UndertakingId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Verb")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ActorId", "Id");
+
+                    b.HasIndex("AssignmentId", "Id");
+
+                    b.HasIndex("Stream", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("Subject", "Id");
+
+                    b.HasIndex("UndertakingId", "Id");
+
+                    b.ToTable("AuditEntries", (string)null);
+                });
+
+            modelBuilder.Entity("IpStrategy.Persistence.Audit.AuditGate", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("AuditGate", (string)null);
+                });
+
+            modelBuilder.Entity("IpStrategy.Persistence.Audit.AuditSegment", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ClosingHash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("FirstSequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Links")
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("PreviousHash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("SealedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("FirstSequence");
+
+                    b.ToTable("AuditSegments", (string)null);
+                });
+
+            modelBuilder.Entity("IpStrategy.Persistence.Audit.AuditStream", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("RemovedHash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("RemovedLength")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("AuditStreams", (string)null);
+                });
+
+            modelBuilder.Entity("IpStrategy.Persistence.Audit.AuditUnsealed", b =>
+                {
+                    b.Property<long>("EntryId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("EntryId");
+
+                    b.ToTable("AuditUnsealed", (string)null);
                 });
 
             modelBuilder.Entity("IpStrategy.Persistence.Notices.ImportedNotice", b =>
