@@ -1,6 +1,7 @@
 using IpStrategy.Application.Agencies;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Persistence;
 using IpStrategy.Workflow;
 using Microsoft.EntityFrameworkCore;
@@ -22,7 +23,7 @@ public sealed class AccountList(IpStrategyContext db, ReferenceTables reference)
         CancellationToken cancel
     )
     {
-        if (AccountRules.MayAdminister(actor) is { } refusal)
+        if (RightsTable.May(actor, Operation.AdministerAccounts) is { } refusal)
         {
             return refusal;
         }
@@ -43,7 +44,7 @@ public sealed class AccountList(IpStrategyContext db, ReferenceTables reference)
 
     public async Task<Outcome<AccountView>> OneAsync(string userName, Actor actor, CancellationToken cancel)
     {
-        if (AccountRules.MayAdminister(actor) is { } refusal)
+        if (RightsTable.May(actor, Operation.AdministerAccounts) is { } refusal)
         {
             return refusal;
         }

@@ -14,8 +14,6 @@ public sealed record AccountIsLocked(DateTimeOffset Until) : SignInRefusal;
 /// <summary>Unknown, expired, revoked, already exchanged, or of an account whose password has changed since.</summary>
 public sealed record TokenIsNotValid : SignInRefusal;
 
-public sealed record OnlyAnAdministratorMay() : DomainRefusal(RefusalGround.NotAllowed);
-
 public sealed record AccountDoesNotExist(string UserName) : DomainRefusal(RefusalGround.NotThere);
 
 public sealed record UserNameIsTaken(string UserName) : DomainRefusal(RefusalGround.AgainstRules);

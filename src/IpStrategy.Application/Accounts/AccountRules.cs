@@ -52,9 +52,6 @@ public static partial class AccountRules
             _ => null,
         };
 
-    public static DomainRefusal? MayAdminister(Actor actor) =>
-        actor.Post is Post.SystemAdministrator or Post.SecurityAdministrator ? null : new OnlyAnAdministratorMay();
-
     /// <summary>The form in which names are compared and kept unique.</summary>
     public static string Normalise(string userName) => userName.Trim().ToUpperInvariant();
 

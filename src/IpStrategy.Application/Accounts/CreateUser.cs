@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using IpStrategy.Application.Agencies;
 using IpStrategy.Application.Processes;
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Persistence;
 using IpStrategy.Persistence.Accounts;
 using IpStrategy.Workflow;
@@ -27,7 +28,7 @@ public sealed class CreateUser(
     )
     {
         var refusal =
-            AccountRules.MayAdminister(actor)
+            RightsTable.May(actor, Operation.AdministerAccounts)
             ?? AccountRules.CheckAccount(account, reference)
             ?? AccountRules.CheckPassword(password, account.UserName);
         if (refusal is not null)

@@ -2,6 +2,7 @@ using IpStrategy.Application.Agencies;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Processes;
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Persistence;
 using IpStrategy.Workflow;
 using Microsoft.EntityFrameworkCore;
@@ -29,7 +30,7 @@ public sealed class DisableUser(
         CancellationToken cancel
     )
     {
-        if (AccountRules.MayAdminister(actor) is { } refusal)
+        if (RightsTable.May(actor, Operation.AdministerAccounts) is { } refusal)
         {
             return refusal;
         }

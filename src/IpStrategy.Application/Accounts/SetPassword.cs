@@ -1,5 +1,6 @@
 using IpStrategy.Application.Agencies;
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Persistence;
 using IpStrategy.Persistence.Accounts;
 using IpStrategy.Workflow;
@@ -23,7 +24,7 @@ public sealed class SetPassword(
         CancellationToken cancel
     )
     {
-        if (AccountRules.MayAdminister(actor) is { } refusal)
+        if (RightsTable.May(actor, Operation.AdministerAccounts) is { } refusal)
         {
             return refusal;
         }

@@ -4,6 +4,7 @@ using IpStrategy.Application.Agencies;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Notices;
 using IpStrategy.Domain.Plans;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Persistence;
 using IpStrategy.Persistence.Notices;
 using IpStrategy.Workflow;
@@ -18,9 +19,9 @@ public sealed class ImportNotice(IpStrategyContext db, ReferenceTables reference
 
     public async Task<Outcome<NoticeView>> RunAsync(byte[] file, Actor actor, CancellationToken cancel)
     {
-        if (!actor.IsOffice)
+        if (RightsTable.May(actor, Operation.PrepareNotice) is { } notAllowed)
         {
-            return new OnlyTheOfficeMay();
+            return notAllowed;
         }
         if (file.Length > MostBytes)
         {

@@ -3,6 +3,7 @@ using IpStrategy.Application.Agencies;
 using IpStrategy.Domain.Agencies;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Plans;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Persistence;
 using IpStrategy.Persistence.Notices;
 using IpStrategy.Workflow;
@@ -43,7 +44,7 @@ public sealed class MendNotice(IpStrategyContext db, ReferenceTables reference)
         CancellationToken cancel
     )
     {
-        if (!actor.IsOffice)
+        if (RightsTable.May(actor, Operation.PrepareNotice) is not null)
         {
             return new NoticeDoesNotExist();
         }

@@ -3,6 +3,7 @@ using System.Globalization;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Notices;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Persistence;
 using IpStrategy.Persistence.Notices;
 using Microsoft.EntityFrameworkCore;
@@ -81,7 +82,7 @@ public sealed class NoticeDrafts(IpStrategyContext db)
 {
     public async Task<Page<NoticeLine>> ListAsync(NoticeFilter filter, Actor actor, CancellationToken cancel)
     {
-        if (!actor.IsOffice)
+        if (RightsTable.May(actor, Operation.PrepareNotice) is not null)
         {
             return new([], 0, null);
         }
@@ -127,13 +128,14 @@ public sealed class NoticeDrafts(IpStrategyContext db)
 
     /// <summary>Null where there is none, or the caller is not of the office.</summary>
     public async Task<NoticeView?> OneAsync(long id, Actor actor, CancellationToken cancel) =>
-        actor.IsOffice && await db.Notices.AsNoTracking().FirstOrDefaultAsync(n => n.Id == id, cancel) is { } notice
+        RightsTable.May(actor, Operation.PrepareNotice) is null
+        && await db.Notices.AsNoTracking().FirstOrDefaultAsync(n => n.Id == id, cancel) is { } notice
             ? NoticeView.Of(notice)
             : null;
 
     /// <summary>The notice's text as it came.</summary>
     public Task<string?> TextAsync(long id, Actor actor, CancellationToken cancel) =>
-        actor.IsOffice
+        RightsTable.May(actor, Operation.PrepareNotice) is null
             ? db.Notices.Where(n => n.Id == id).Select(n => n.Text).FirstOrDefaultAsync(cancel)
             : Task.FromResult<string?>(null);
 }

@@ -6,6 +6,7 @@ using IpStrategy.Application.Notices;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Calendar;
 using IpStrategy.Domain.Plans;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Persistence;
 using IpStrategy.Persistence.Notices;
 using IpStrategy.Workflow;
@@ -63,7 +64,7 @@ public sealed class IssuePlan
         CancellationToken cancel
     )
     {
-        if (!actor.IsOffice)
+        if (RightsTable.May(actor, Operation.IssuePlan) is not null)
         {
             return new NoticeDoesNotExist();
         }

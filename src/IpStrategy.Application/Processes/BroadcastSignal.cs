@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Persistence;
 using IpStrategy.Persistence.Workflow;
 using IpStrategy.Workflow;
@@ -45,7 +46,7 @@ public sealed class BroadcastSignal
         CancellationToken cancel
     )
     {
-        if (ProcessRights.MayIntegrate(actor) is { } refusal)
+        if (RightsTable.May(actor, Operation.Integrate) is { } refusal)
         {
             return refusal;
         }

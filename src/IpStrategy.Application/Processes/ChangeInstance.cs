@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Workflow;
 using IpStrategy.Workflow.Execution;
 using IpStrategy.Workflow.Expressions;
@@ -116,7 +117,7 @@ public sealed class ChangeInstance
         Func<InstanceAct, Task<Refusal?>> act,
         CancellationToken cancel
     ) =>
-        ProcessRights.MayAdminister(actor) is { } refusal
+        RightsTable.May(actor, Operation.AdministerProcesses) is { } refusal
             ? refusal
             : await _acts.RunAsync(id, request, actor, act, cancel);
 }

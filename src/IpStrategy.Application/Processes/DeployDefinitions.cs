@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Persistence;
 using IpStrategy.Persistence.Workflow;
 using IpStrategy.Workflow;
@@ -42,7 +43,7 @@ public sealed class DeployDefinitions
         Actor actor,
         CancellationToken cancel
     ) =>
-        ProcessRights.MayAdminister(actor) is { } refusal
+        RightsTable.May(actor, Operation.AdministerProcesses) is { } refusal
             ? Task.FromResult<Outcome<Deployment>>(refusal)
             : DeployAsync(files, request, actor, cancel);
 

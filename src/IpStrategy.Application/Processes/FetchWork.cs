@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Persistence;
 using IpStrategy.Persistence.Workflow;
 using IpStrategy.Workflow;
@@ -53,7 +54,7 @@ public sealed class FetchWork
         Actor actor,
         CancellationToken cancel
     ) =>
-        ProcessRights.MayIntegrate(actor) is { } refusal
+        RightsTable.May(actor, Operation.Integrate) is { } refusal
             ? refusal
             : await _writes.RunAsync(request, actor, () => FetchAsync(order, actor, cancel), cancel);
 

@@ -1,5 +1,6 @@
 using IpStrategy.Application.Approvals;
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Persistence;
 using IpStrategy.Persistence.Workflow;
 using IpStrategy.Workflow;
@@ -59,7 +60,7 @@ public sealed class Incidents(IpStrategyContext db)
         CancellationToken cancel
     )
     {
-        if (ProcessRights.MayAdminister(actor) is { } refusal)
+        if (RightsTable.May(actor, Operation.AdministerProcesses) is { } refusal)
         {
             return refusal;
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Persistence;
 using IpStrategy.Persistence.Workflow;
 using IpStrategy.Workflow;
@@ -52,7 +53,7 @@ public sealed class InstanceDetail(IpStrategyContext db, DefinitionCache definit
 {
     public async Task<Outcome<InstanceView>> RunAsync(long id, Domain.Approvals.Actor actor, CancellationToken cancel)
     {
-        if (Domain.Approvals.ProcessRights.MayAdminister(actor) is { } refusal)
+        if (RightsTable.May(actor, Operation.AdministerProcesses) is { } refusal)
         {
             return refusal;
         }

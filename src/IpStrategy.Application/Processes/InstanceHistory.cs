@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Persistence;
 using IpStrategy.Persistence.Workflow;
 using IpStrategy.Workflow;
@@ -53,7 +54,7 @@ public sealed class InstanceHistory(IpStrategyContext db)
         CancellationToken cancel
     )
     {
-        if (ProcessRights.MayAdminister(actor) is { } refusal)
+        if (RightsTable.May(actor, Operation.AdministerProcesses) is { } refusal)
         {
             return refusal;
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Persistence;
 using IpStrategy.Persistence.Workflow;
 using IpStrategy.Workflow;
@@ -45,7 +46,7 @@ public sealed class MigrateInstance
         Actor actor,
         CancellationToken cancel
     ) =>
-        ProcessRights.MayAdminister(actor) is { } refusal
+        RightsTable.May(actor, Operation.AdministerProcesses) is { } refusal
             ? refusal
             : await _acts.RunAsync(
                 id,
@@ -66,7 +67,7 @@ public sealed class MigrateInstance
         CancellationToken cancel
     )
     {
-        if (ProcessRights.MayAdminister(actor) is { } refusal)
+        if (RightsTable.May(actor, Operation.AdministerProcesses) is { } refusal)
         {
             return refusal;
         }

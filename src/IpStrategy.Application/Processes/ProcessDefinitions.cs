@@ -1,6 +1,7 @@
 using System.Globalization;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Persistence;
 using IpStrategy.Persistence.Workflow;
 using IpStrategy.Workflow;
@@ -49,7 +50,7 @@ public sealed class ProcessDefinitions(IpStrategyContext db)
         CancellationToken cancel
     )
     {
-        if (ProcessRights.MayAdminister(actor) is { } refusal)
+        if (RightsTable.May(actor, Operation.AdministerProcesses) is { } refusal)
         {
             return refusal;
         }
@@ -67,7 +68,7 @@ public sealed class ProcessDefinitions(IpStrategyContext db)
     /// <param name="name">The id of a deployed version, or the id of a process, which means its newest.</param>
     public async Task<DefinitionView?> OneAsync(string name, Actor actor, CancellationToken cancel)
     {
-        if (ProcessRights.MayAdminister(actor) is not null)
+        if (RightsTable.May(actor, Operation.AdministerProcesses) is not null)
         {
             return null;
         }

@@ -1,4 +1,5 @@
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Persistence;
 using IpStrategy.Workflow;
 using IpStrategy.Workflow.Execution;
@@ -22,7 +23,7 @@ public sealed class RetryIncident
         Actor actor,
         CancellationToken cancel
     ) =>
-        ProcessRights.MayAdminister(actor) is { } refusal
+        RightsTable.May(actor, Operation.AdministerProcesses) is { } refusal
             ? refusal
             : await _writes.RunAsync(request, actor, () => RetryAsync(id, actor, cancel), cancel);
 

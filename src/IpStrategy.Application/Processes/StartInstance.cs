@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Persistence;
 using IpStrategy.Workflow;
 using IpStrategy.Workflow.Definitions;
@@ -42,7 +43,7 @@ public sealed class StartInstance
         Actor actor,
         CancellationToken cancel
     ) =>
-        ProcessRights.MayAdminister(actor) is { } refusal
+        RightsTable.May(actor, Operation.AdministerProcesses) is { } refusal
             ? refusal
             : await _writes.RunAsync(request, actor, () => StartAsync(order, actor, cancel), cancel);
 

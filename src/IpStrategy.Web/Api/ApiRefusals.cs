@@ -7,8 +7,6 @@ internal abstract record ApiRefusal(int Status) : Refusal;
 
 internal sealed record NotSignedIn() : ApiRefusal(StatusCodes.Status401Unauthorized);
 
-internal sealed record NotForThisPost() : ApiRefusal(StatusCodes.Status403Forbidden);
-
 internal sealed record AntiforgeryTokenIsMissing() : ApiRefusal(StatusCodes.Status400BadRequest);
 
 /// <param name="Path">Where in the body, as <c>$.answers.outcome</c>.</param>

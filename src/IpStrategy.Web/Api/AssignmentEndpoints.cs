@@ -1,6 +1,7 @@
 using IpStrategy.Application;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Plans;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Web.Security;
 
 namespace IpStrategy.Web.Api;
@@ -37,7 +38,7 @@ internal static class AssignmentEndpoints
 {
     public static void MapAssignments(this IEndpointRouteBuilder api)
     {
-        var assignments = api.MapGroup("/assignments").WithTags("assignments");
+        var assignments = api.MapGroup("/assignments").WithTags("assignments").For(Operation.ReadPlans);
         assignments
             .MapGet("/{id}", OneAsync)
             .WithSummary("State, parties, and the course of every undertaking the caller may see")

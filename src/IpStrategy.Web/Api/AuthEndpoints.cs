@@ -2,6 +2,7 @@ using IpStrategy.Application;
 using IpStrategy.Application.Accounts;
 using IpStrategy.Application.Agencies;
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Web.Security;
 
 namespace IpStrategy.Web.Api;
@@ -25,7 +26,7 @@ internal static class AuthEndpoints
 {
     public static void MapAuth(this IEndpointRouteBuilder api)
     {
-        var auth = api.MapGroup("/auth").WithTags("auth");
+        var auth = api.MapGroup("/auth").WithTags("auth").For(Operation.UseOwnAccount);
         auth.MapPost("/login", LoginAsync).AllowAnonymous().WithSummary("Sign in").Produces<TokenPair>();
         auth.MapPost("/refresh", RefreshAsync)
             .AllowAnonymous()

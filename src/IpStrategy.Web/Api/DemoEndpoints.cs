@@ -1,5 +1,7 @@
 using System.Xml;
 using IpStrategy.Application.Demo;
+using IpStrategy.Domain.Rights;
+using IpStrategy.Web.Security;
 
 namespace IpStrategy.Web.Api;
 
@@ -11,6 +13,7 @@ internal static class DemoEndpoints
 {
     public static void MapDemo(this IEndpointRouteBuilder api) =>
         api.MapPost("/demo/clock", MoveClockAsync)
+            .For(Operation.MoveDemoClock)
             .WithTags("demo")
             .WithSummary("Move the domain's clock on; what falls due on the way happens at its time")
             .Produces<ClockMove>()

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IpStrategy.Application.Processes;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Web.Security;
 
 namespace IpStrategy.Web.Api;
@@ -45,7 +46,7 @@ internal static class EventEndpoints
     {
         api.MapPost("/messages", SendAsync)
             .WithTags("messages and signals")
-            .RequireAuthorization(Policies.Integrations)
+            .For(Operation.Integrate)
             .WithSummary("Hand a message to the instance that waits for it, or start one by it")
             .WithMetadata(new TakesIdempotencyKey())
             .Produces<MessageResult>()
@@ -54,7 +55,7 @@ internal static class EventEndpoints
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         api.MapPost("/signals", BroadcastAsync)
             .WithTags("messages and signals")
-            .RequireAuthorization(Policies.Integrations)
+            .For(Operation.Integrate)
             .WithSummary("Broadcast a signal to whoever waits for it; starts the processes that begin with it")
             .WithMetadata(new TakesIdempotencyKey())
             .Produces<SignalResult>()

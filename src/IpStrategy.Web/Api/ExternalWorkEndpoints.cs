@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IpStrategy.Application.Processes;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Web.Security;
 
 namespace IpStrategy.Web.Api;
@@ -50,7 +51,7 @@ internal static class ExternalWorkEndpoints
     {
         var work = api.MapGroup("/work")
             .WithTags("external work")
-            .RequireAuthorization(Policies.Integrations)
+            .For(Operation.Integrate)
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status403Forbidden);
         work.MapPost("/fetch", FetchAsync)

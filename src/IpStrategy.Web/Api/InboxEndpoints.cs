@@ -1,6 +1,7 @@
 using IpStrategy.Application;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Delivery;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Web.Security;
 
 namespace IpStrategy.Web.Api;
@@ -54,7 +55,7 @@ internal static class InboxEndpoints
 {
     public static void MapInbox(this IEndpointRouteBuilder api)
     {
-        var inbox = api.MapGroup("/inbox").WithTags("inbox");
+        var inbox = api.MapGroup("/inbox").WithTags("inbox").For(Operation.ReadInbox);
         inbox.MapGet("/", ListAsync).TakesPages().WithSummary("Messages, newest first").Produces<Page<MessageAnswer>>();
         inbox
             .MapPost("/{id}/read", ReadAsync)

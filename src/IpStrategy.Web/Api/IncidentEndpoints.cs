@@ -1,6 +1,7 @@
 using IpStrategy.Application;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Processes;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Web.Security;
 
 namespace IpStrategy.Web.Api;
@@ -12,7 +13,7 @@ internal static class IncidentEndpoints
     {
         var incidents = api.MapGroup("/incidents")
             .WithTags("incidents")
-            .RequireAuthorization(Policies.ProcessAdministrators)
+            .For(Operation.AdministerProcesses)
             .ProducesProblem(StatusCodes.Status403Forbidden);
         incidents
             .MapGet("/", ListAsync)

@@ -2,6 +2,7 @@ using IpStrategy.Application;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Notices;
 using IpStrategy.Application.Plans;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Persistence.Notices;
 using IpStrategy.Web.Security;
 
@@ -12,7 +13,7 @@ internal static class NoticeEndpoints
 {
     public static void MapNotices(this IEndpointRouteBuilder api)
     {
-        var notices = api.MapGroup("/notices").WithTags("notices").RequireAuthorization(Policies.Office);
+        var notices = api.MapGroup("/notices").WithTags("notices").For(Operation.PrepareNotice);
         notices
             .MapGet("/", ListAsync)
             .TakesChoice<NoticeState>("state")
@@ -39,6 +40,7 @@ internal static class NoticeEndpoints
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         notices
             .MapPost("/{id}/issue", IssueAsync)
+            .For(Operation.IssuePlan)
             .WithSummary("The plan comes into force: one process instance an assignment and lead")
             .Produces<IssuedPlan>()
             .ProducesProblem(StatusCodes.Status409Conflict)

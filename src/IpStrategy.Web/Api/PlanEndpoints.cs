@@ -4,6 +4,7 @@ using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Plans;
 using IpStrategy.Domain.Calendar;
 using IpStrategy.Domain.Plans;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Web.Security;
 
 namespace IpStrategy.Web.Api;
@@ -13,7 +14,7 @@ internal static class PlanEndpoints
 {
     public static void MapPlans(this IEndpointRouteBuilder api)
     {
-        var plans = api.MapGroup("/plans").WithTags("plans");
+        var plans = api.MapGroup("/plans").WithTags("plans").For(Operation.ReadPlans);
         plans
             .MapGet("/", ListAsync)
             .TakesPages()

@@ -4,10 +4,10 @@ using System.Text.Json.Serialization.Metadata;
 using IpStrategy.Application.Accounts;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Plans;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Web.Security;
 using IpStrategy.Workflow;
 using IpStrategy.Workflow.Execution;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
@@ -77,20 +77,12 @@ internal static class Problems
             _ => null,
         };
 
-    /// <summary>Why the policy of this endpoint keeps the caller out.</summary>
+    /// <summary>Why the table of rights keeps the caller out of this endpoint.</summary>
     public static Refusal ForbiddenAt(HttpContext context) =>
-        context
-            .GetEndpoint()
-            ?.Metadata.GetOrderedMetadata<IAuthorizeData>()
-            .Select(a => a.Policy)
-            .FirstOrDefault() switch
-        {
-            Policies.Office => new OnlyTheOfficeMay(),
-            Policies.Administrators => new OnlyAnAdministratorMay(),
-            Policies.ProcessAdministrators => new OnlyProcessAdministratorsMay(),
-            Policies.Integrations => new OnlyIntegrationsMay(),
-            _ => new NotForThisPost(),
-        };
+        Needs.At(context.GetEndpoint()) is { } operation
+        && RightsTable.May(context.User.Actor(), operation) is { } refusal
+            ? refusal
+            : new NotForThisPost();
 
     /// <summary>True where a program asks and wants an answer, not a page to look at.</summary>
     public static bool IsForProgram(HttpRequest request) =>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Processes;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Web.Security;
 
 namespace IpStrategy.Web.Api;
@@ -15,7 +16,7 @@ internal static class ProcessDefinitionEndpoints
     {
         var definitions = api.MapGroup("/process-definitions")
             .WithTags("process definitions")
-            .RequireAuthorization(Policies.ProcessAdministrators)
+            .For(Operation.AdministerProcesses)
             .ProducesProblem(StatusCodes.Status403Forbidden);
         definitions
             .MapPost("/", DeployAsync)

@@ -1,6 +1,7 @@
 using IpStrategy.Application;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Processes;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Web.Security;
 using IpStrategy.Workflow;
 using IpStrategy.Workflow.Execution;
@@ -14,7 +15,7 @@ internal static class ProcessInstanceEndpoints
     {
         var instances = api.MapGroup("/process-instances")
             .WithTags("process instances")
-            .RequireAuthorization(Policies.ProcessAdministrators)
+            .For(Operation.AdministerProcesses)
             .ProducesProblem(StatusCodes.Status403Forbidden);
         instances
             .MapGet("/", ListAsync)

@@ -1,4 +1,5 @@
-using Microsoft.AspNetCore.Authorization;
+using IpStrategy.Domain.Rights;
+using IpStrategy.Web.Security;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace IpStrategy.Web.Api;
@@ -30,7 +31,10 @@ internal static class StatedRefusals
         // Parameters that are unknown, repeated or empty are refused before anything else is looked at.
         yield return StatusCodes.Status400BadRequest;
         yield return StatusCodes.Status401Unauthorized;
-        if (endpoint.Metadata.OfType<IAuthorizeData>().Any(a => a.Policy is not null))
+        if (
+            endpoint.Metadata.OfType<Needs>().LastOrDefault() is { } needs
+            && !RightsTable.IsForEverybody(needs.Operation)
+        )
         {
             yield return StatusCodes.Status403Forbidden;
         }

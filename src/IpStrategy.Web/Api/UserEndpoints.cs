@@ -1,6 +1,7 @@
 using IpStrategy.Application.Accounts;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Web.Security;
 
 namespace IpStrategy.Web.Api;
@@ -23,7 +24,7 @@ internal static class UserEndpoints
 {
     public static void MapUsers(this IEndpointRouteBuilder api)
     {
-        var users = api.MapGroup("/users").WithTags("users").RequireAuthorization(Policies.Administrators);
+        var users = api.MapGroup("/users").WithTags("users").For(Operation.AdministerAccounts);
         users
             .MapGet("/", ListAsync)
             .TakesPages()

@@ -4,6 +4,7 @@ using IpStrategy.Application.Agencies;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Calendar;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Web.Security;
 using IpStrategy.Workflow;
 using IpStrategy.Workflow.Expressions;
@@ -15,7 +16,7 @@ internal static class WorkItemEndpoints
 {
     public static void MapWorkItems(this IEndpointRouteBuilder api)
     {
-        var items = api.MapGroup("/work-items").WithTags("work items");
+        var items = api.MapGroup("/work-items").WithTags("work items").For(Operation.ReadWorkItems);
         items
             .MapGet("/", ListAsync)
             .TakesQuery("light", "dueFrom", "dueTo", "agency", "process", "step", "assignment")
@@ -31,6 +32,7 @@ internal static class WorkItemEndpoints
             .Produces<WorkItemAnswer>();
         items
             .MapPost("/{id}/{action}", ActAsync)
+            .For(Operation.ActOnWorkItem)
             .WithSummary(
                 "claim, unclaim, complete, reject, return, withdraw, take-back, transfer, delegate, resolve, add-signers, remove-signers, urge, take-over"
             )

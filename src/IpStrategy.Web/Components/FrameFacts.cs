@@ -4,6 +4,7 @@ using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Delivery;
 using IpStrategy.Application.Plans;
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Web.Pages;
 using IpStrategy.Web.Security;
 using IpStrategy.Web.Texts;
@@ -59,7 +60,9 @@ public sealed class FrameFacts(
         [
             new("/", "Nav.Todo", ["/work-items"], _open),
             new("/plans", "Nav.Plans", ["/plans", "/assignments"]),
-            .. person.IsOffice ? [new NavigationEntry("/notices", "Nav.Notices", ["/notices"])] : NoEntries,
+            .. RightsTable.May(person, Operation.PrepareNotice) is null
+                ? [new NavigationEntry("/notices", "Nav.Notices", ["/notices"])]
+                : NoEntries,
         ];
 
     private static ImmutableArray<NavigationEntry> NoEntries => [];

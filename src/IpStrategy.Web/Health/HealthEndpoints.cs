@@ -1,3 +1,4 @@
+using IpStrategy.Domain.Rights;
 using IpStrategy.Persistence;
 using IpStrategy.Web.Api;
 using IpStrategy.Web.Security;
@@ -23,7 +24,7 @@ internal static class HealthEndpoints
             .Produces<HealthAnswer>()
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         app.MapGet("/metrics", MetricsAsync)
-            .RequireAuthorization(Policies.Operator)
+            .For(Operation.ReadMetrics)
             .WithTags("operation")
             .Produces<string>(StatusCodes.Status200OK, OpenMetricsText.ContentType);
     }

@@ -1,3 +1,4 @@
+using IpStrategy.Domain.Rights;
 using IpStrategy.Persistence;
 using IpStrategy.Web.Pages.Accounts;
 using IpStrategy.Web.Pages.Errors;
@@ -20,12 +21,18 @@ internal sealed class PageGuard(IAntiforgery antiforgery, IOptions<AntiforgeryOp
         var open = http.GetEndpoint()?.Metadata.GetMetadata<OpenToAnyone>() is not null;
         if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
         {
-            return open || http.User.IsSignedIn() ? await next(context) : ToSignIn(http);
+            return open || http.User.IsSignedIn()
+                ? (Forbids(http) ? Show.Forbidden() : await next(context))
+                : ToSignIn(http);
         }
         var kept = await KeptAsync(http);
         if (!open && !http.User.IsSignedIn())
         {
             return SignInPages.ShowKeeping(kept);
+        }
+        if (Forbids(http))
+        {
+            return Show.Forbidden();
         }
         if (!await antiforgery.IsRequestValidAsync(http))
         {
@@ -39,8 +46,16 @@ internal sealed class PageGuard(IAntiforgery antiforgery, IOptions<AntiforgeryOp
     private static IResult ToSignIn(HttpContext http) =>
         http.Request.Headers.ContainsKey("HX-Request") ? Results.Unauthorized() : SignInPages.Redirect(http);
 
+    /// <summary>A page that names no operation is shut, as an address of the API is.</summary>
+    private static bool Forbids(HttpContext http) =>
+        http.GetEndpoint()?.Metadata.GetMetadata<OpenToAnyone>() is null
+        && (
+            Needs.At(http.GetEndpoint()) is not { } operation
+            || RightsTable.May(http.User.Actor(), operation) is not null
+        );
+
     /// <summary>Where the database could not be had in time nothing has changed, and the form can be sent again as it is.</summary>
-    private static async Task<object?> OrBusyAsync(Func<ValueTask<object?>> act, Kept kept, HttpContext http)
+    private static async ValueTask<object?> OrBusyAsync(Func<ValueTask<object?>> act, Kept kept, HttpContext http)
     {
         try
         {

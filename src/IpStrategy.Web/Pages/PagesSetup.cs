@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Web.Api;
 using IpStrategy.Web.Components;
 using IpStrategy.Web.Pages.Accounts;
@@ -10,6 +11,7 @@ using IpStrategy.Web.Pages.Notices;
 using IpStrategy.Web.Pages.Plans;
 using IpStrategy.Web.Pages.Search;
 using IpStrategy.Web.Pages.WorkItems;
+using IpStrategy.Web.Security;
 using IpStrategy.Web.Texts;
 using Microsoft.AspNetCore.ResponseCompression;
 
@@ -75,7 +77,7 @@ internal static class PagesSetup
         NoticePages.Map(pages);
         SearchPages.Map(pages);
         InboxPages.Map(pages);
-        pages.MapGet("/shortcuts", () => Show.Page<ShortcutsPage>(""));
+        pages.MapGet("/shortcuts", () => Show.Page<ShortcutsPage>("")).For(Operation.UseOwnAccount);
         app.Use(NothingHereAsync);
     }
 

@@ -1,5 +1,5 @@
 using System.Threading.RateLimiting;
-using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Web.Api;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -77,34 +77,33 @@ internal static class SecurityStartup
                 }
             );
 
-    private static void AddRights(IServiceCollection services) =>
-        services
+    // Denied by default: an endpoint that says neither what it is for nor that it is open to anyone lets nobody in.
+    private static void AddRights(IServiceCollection services)
+    {
+        var rights = services
             .AddAuthorizationBuilder()
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
-            .AddPolicy(Policies.Office, p => p.RequireAssertion(c => Holds(c, Post.Clerk, Post.Director)))
-            .AddPolicy(
-                Policies.Administrators,
-                p => p.RequireAssertion(c => Holds(c, Post.SystemAdministrator, Post.SecurityAdministrator))
-            )
-            .AddPolicy(
-                Policies.ProcessAdministrators,
-                p => p.RequireAssertion(c => IsGranted(c, ProcessRights.MayAdminister))
-            )
-            .AddPolicy(Policies.Integrations, p => p.RequireAssertion(c => IsGranted(c, ProcessRights.MayIntegrate)))
-            .AddPolicy(Policies.Operator, p => p.RequireAssertion(IsOperator));
+            .SetFallbackPolicy(
+                new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireAssertion(IsNoEndpointOfOurs).Build()
+            );
+        foreach (var operation in Enum.GetValues<Operation>())
+        {
+            rights.AddPolicy(Needs.PolicyOf(operation), p => p.RequireAssertion(c => IsGranted(c, operation)));
+        }
+    }
 
-    /// <summary>The rule itself stands with the domain; here it shuts the door before anything is read.</summary>
-    private static bool IsGranted(AuthorizationHandlerContext context, Func<Actor, DomainRefusal?> rule) =>
-        context.User.IsSignedIn() && rule(context.User.Actor()) is null;
+    /// <summary>The rule stands with the domain; here it shuts the door before anything is read.</summary>
+    private static bool IsGranted(AuthorizationHandlerContext context, Operation operation) =>
+        context.User.IsSignedIn() && RightsTable.May(context.User.Actor(), operation) is null
+        || operation == Operation.ReadMetrics && IsOnTheMachine(context);
 
-    private static bool Holds(AuthorizationHandlerContext context, params Post[] posts) =>
-        context.User.IsSignedIn() && context.User.Actor().Post is { } post && posts.Contains(post);
+    /// <summary>What fits no address is answered with 404 further on, for those who have signed in.</summary>
+    private static bool IsNoEndpointOfOurs(AuthorizationHandlerContext context) =>
+        context.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint;
 
-    /// <summary>A system administrator, or whoever asks from the machine itself and not through a proxy on it.</summary>
-    private static bool IsOperator(AuthorizationHandlerContext context) =>
-        Holds(context, Post.SystemAdministrator)
-        || context.Resource is HttpContext { Connection.RemoteIpAddress: { } address } http
-            && System.Net.IPAddress.IsLoopback(address)
-            && !http.Request.Headers.ContainsKey("X-Forwarded-For")
-            && !http.Request.Headers.ContainsKey("Forwarded");
+    /// <summary>Whoever asks from the machine itself, and not through a proxy on it, runs the program.</summary>
+    private static bool IsOnTheMachine(AuthorizationHandlerContext context) =>
+        context.Resource is HttpContext { Connection.RemoteIpAddress: { } address } http
+        && System.Net.IPAddress.IsLoopback(address)
+        && !http.Request.Headers.ContainsKey("X-Forwarded-For")
+        && !http.Request.Headers.ContainsKey("Forwarded");
 }

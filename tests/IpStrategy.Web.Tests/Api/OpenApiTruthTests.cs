@@ -2,7 +2,8 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Authorization;
+using IpStrategy.Domain.Rights;
+using IpStrategy.Web.Security;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -186,7 +187,7 @@ public sealed partial class OpenApiTruthTests(DemoHost host)
             return new(
                 endpoint.RoutePattern.RawText!.TrimEnd('/'),
                 method,
-                endpoint.Metadata.OfType<IAuthorizeData>().Any(a => a.Policy is not null),
+                Needs.At(endpoint) is { } operation && !RightsTable.IsForEverybody(operation),
                 accepts is not null,
                 accepts?.ContentTypes.Contains("application/json") == true
             );

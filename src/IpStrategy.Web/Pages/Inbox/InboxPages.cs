@@ -1,5 +1,6 @@
 using IpStrategy.Application;
 using IpStrategy.Application.Plans;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Web.Components;
 using IpStrategy.Web.Security;
 
@@ -12,11 +13,11 @@ internal static class InboxPages
 
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/inbox", ShowAsync);
-        pages.MapGet("/inbox/count", CountAsync).WithMetadata(new AsksByItself());
-        pages.MapPost("/inbox/read", ReadAsync);
-        pages.MapPost("/inbox/{id}/open", OpenAsync);
-        pages.MapGet("/inbox/{*rest}", () => Show.SeeOther("/inbox"));
+        pages.MapGet("/inbox", ShowAsync).For(Operation.ReadInbox);
+        pages.MapGet("/inbox/count", CountAsync).For(Operation.ReadInbox).WithMetadata(new AsksByItself());
+        pages.MapPost("/inbox/read", ReadAsync).For(Operation.ReadInbox);
+        pages.MapPost("/inbox/{id}/open", OpenAsync).For(Operation.ReadInbox);
+        pages.MapGet("/inbox/{*rest}", () => Show.SeeOther("/inbox")).For(Operation.ReadInbox);
     }
 
     private static async Task<IResult> ShowAsync(HttpContext http, Application.Delivery.Inbox inbox)

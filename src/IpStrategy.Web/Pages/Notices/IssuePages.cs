@@ -1,6 +1,7 @@
 using IpStrategy.Application;
 using IpStrategy.Application.Notices;
 using IpStrategy.Application.Plans;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Web.Api;
 using IpStrategy.Web.Security;
 
@@ -11,8 +12,8 @@ internal static class IssuePages
 {
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/notices/{id}/issue", ShowAsync);
-        pages.MapPost("/notices/{id}/issue", IssueAsync);
+        pages.MapGet("/notices/{id}/issue", ShowAsync).For(Operation.IssuePlan);
+        pages.MapPost("/notices/{id}/issue", IssueAsync).For(Operation.IssuePlan);
     }
 
     private static async Task<IResult> ShowAsync(string id, HttpContext http, NoticeDrafts drafts, IssuePreview preview)

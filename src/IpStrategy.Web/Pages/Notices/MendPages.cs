@@ -4,6 +4,7 @@ using IpStrategy.Application.Agencies;
 using IpStrategy.Application.Notices;
 using IpStrategy.Domain.Agencies;
 using IpStrategy.Domain.Plans;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Web.Api;
 using IpStrategy.Web.Security;
 using IpStrategy.Web.Texts;
@@ -15,8 +16,8 @@ internal static class MendPages
 {
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/notices/{id}/assignments/{number:int}", ShowAsync);
-        pages.MapPost("/notices/{id}/assignments/{number:int}", MendAsync);
+        pages.MapGet("/notices/{id}/assignments/{number:int}", ShowAsync).For(Operation.PrepareNotice);
+        pages.MapPost("/notices/{id}/assignments/{number:int}", MendAsync).For(Operation.PrepareNotice);
     }
 
     private static async Task<IResult> ShowAsync(

@@ -4,6 +4,7 @@ using System.Text;
 using IpStrategy.Application;
 using IpStrategy.Application.Notices;
 using IpStrategy.Domain.Plans;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Web.Api;
 using IpStrategy.Web.Security;
 using IpStrategy.Web.Texts;
@@ -15,14 +16,16 @@ internal static class NoticePages
 {
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/notices", ListAsync);
-        pages.MapPost("/notices", ImportAsync);
-        pages.MapGet("/notices/{id}", ShowAsync);
-        pages.MapGet("/notices/{id}/text", TextAsync);
-        pages.MapPost("/notices/{id}/confirm", ConfirmAsync);
-        pages.MapPost("/notices/{id}/dates", DatesAsync);
+        pages.MapGet("/notices", ListAsync).For(Operation.PrepareNotice);
+        pages.MapPost("/notices", ImportAsync).For(Operation.PrepareNotice);
+        pages.MapGet("/notices/{id}", ShowAsync).For(Operation.PrepareNotice);
+        pages.MapGet("/notices/{id}/text", TextAsync).For(Operation.PrepareNotice);
+        pages.MapPost("/notices/{id}/confirm", ConfirmAsync).For(Operation.PrepareNotice);
+        pages.MapPost("/notices/{id}/dates", DatesAsync).For(Operation.PrepareNotice);
         // A reload of a page that came back refused asks for the form's address.
-        pages.MapGet("/notices/{id}/{verb:regex(^(confirm|dates)$)}", (string id) => Show.SeeOther($"/notices/{id}"));
+        pages
+            .MapGet("/notices/{id}/{verb:regex(^(confirm|dates)$)}", (string id) => Show.SeeOther($"/notices/{id}"))
+            .For(Operation.PrepareNotice);
         MendPages.Map(pages);
         IssuePages.Map(pages);
     }
@@ -34,8 +37,7 @@ internal static class NoticePages
 
     private static async Task<IResult> ListAsync(HttpContext http, NoticeDrafts drafts)
     {
-        var actor = http.User.Actor();
-        return actor.IsOffice ? Show.Page<NoticesPage>(await ModelAsync(http, drafts)) : Show.Forbidden();
+        return Show.Page<NoticesPage>(await ModelAsync(http, drafts));
     }
 
     private static async Task<IResult> ImportAsync(
@@ -46,10 +48,6 @@ internal static class NoticePages
     )
     {
         var actor = http.User.Actor();
-        if (!actor.IsOffice)
-        {
-            return Show.Forbidden();
-        }
         var model = await ModelAsync(http, drafts) with { Typed = posted };
         if (posted.IsResumed)
         {

@@ -3,6 +3,7 @@ using IpStrategy.Application;
 using IpStrategy.Application.Agencies;
 using IpStrategy.Application.Plans;
 using IpStrategy.Domain.Agencies;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Web.Security;
 using IpStrategy.Web.Texts;
 
@@ -13,9 +14,9 @@ internal static class PlanPages
 {
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/plans", PlansAsync);
-        pages.MapGet("/plans/{id}", LedgerAsync);
-        pages.MapGet("/assignments/{id}", AssignmentAsync);
+        pages.MapGet("/plans", PlansAsync).For(Operation.ReadPlans);
+        pages.MapGet("/plans/{id}", LedgerAsync).For(Operation.ReadPlans);
+        pages.MapGet("/assignments/{id}", AssignmentAsync).For(Operation.ReadPlans);
     }
 
     /// <summary>With one plan, which is the rule, the ledger itself.</summary>

@@ -1,4 +1,5 @@
 using IpStrategy.Application.Plans;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Web.Security;
 
 namespace IpStrategy.Web.Pages.Search;
@@ -8,7 +9,7 @@ internal static class SearchPages
 {
     private const int PageSize = 50;
 
-    public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/search", FindAsync);
+    public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/search", FindAsync).For(Operation.ReadPlans);
 
     private static async Task<IResult> FindAsync(HttpContext http, AssignmentSearch search)
     {

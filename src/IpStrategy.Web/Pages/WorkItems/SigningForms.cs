@@ -1,4 +1,6 @@
 using IpStrategy.Application.Approvals;
+using IpStrategy.Domain.Rights;
+using IpStrategy.Web.Security;
 
 namespace IpStrategy.Web.Pages.WorkItems;
 
@@ -7,11 +9,11 @@ internal static class SigningForms
 {
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapPost("/work-items/{id}/resolve", ResolveAsync);
-        pages.MapPost("/work-items/{id}/reject", RejectAsync);
-        pages.MapPost("/work-items/{id}/take-over", TakeOverAsync);
-        pages.MapPost("/work-items/{id}/take-back", TakeBackAsync);
-        pages.MapPost("/work-items/{id}/withdraw", WithdrawAsync);
+        pages.MapPost("/work-items/{id}/resolve", ResolveAsync).For(Operation.ActOnWorkItem);
+        pages.MapPost("/work-items/{id}/reject", RejectAsync).For(Operation.ActOnWorkItem);
+        pages.MapPost("/work-items/{id}/take-over", TakeOverAsync).For(Operation.ActOnWorkItem);
+        pages.MapPost("/work-items/{id}/take-back", TakeBackAsync).For(Operation.ActOnWorkItem);
+        pages.MapPost("/work-items/{id}/withdraw", WithdrawAsync).For(Operation.ActOnWorkItem);
     }
 
     private static Task<IResult> ResolveAsync(

@@ -1,6 +1,7 @@
 using IpStrategy.Application;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Web.Api;
 using IpStrategy.Web.Security;
 using IpStrategy.Web.Texts;
@@ -17,12 +18,12 @@ internal static class WorkItemForms
 {
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapPost("/work-items/{id}/complete", CompleteAsync);
-        pages.MapPost("/work-items/{id}/claim", ClaimAsync);
-        pages.MapPost("/work-items/{id}/unclaim", UnclaimAsync);
-        pages.MapPost("/work-items/{id}/return", ReturnAsync);
-        pages.MapPost("/work-items/{id}/transfer", TransferAsync);
-        pages.MapPost("/work-items/{id}/urge", UrgeAsync);
+        pages.MapPost("/work-items/{id}/complete", CompleteAsync).For(Operation.ActOnWorkItem);
+        pages.MapPost("/work-items/{id}/claim", ClaimAsync).For(Operation.ActOnWorkItem);
+        pages.MapPost("/work-items/{id}/unclaim", UnclaimAsync).For(Operation.ActOnWorkItem);
+        pages.MapPost("/work-items/{id}/return", ReturnAsync).For(Operation.ActOnWorkItem);
+        pages.MapPost("/work-items/{id}/transfer", TransferAsync).For(Operation.ActOnWorkItem);
+        pages.MapPost("/work-items/{id}/urge", UrgeAsync).For(Operation.ActOnWorkItem);
         SigningForms.Map(pages);
     }
 

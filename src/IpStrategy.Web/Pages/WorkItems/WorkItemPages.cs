@@ -1,6 +1,7 @@
 using IpStrategy.Application;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Web.Components;
 using IpStrategy.Web.Pages.Plans;
 using IpStrategy.Web.Security;
@@ -13,19 +14,26 @@ internal static class WorkItemPages
 {
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/", TodoAsync);
-        pages.MapGet(
-            "/work-items/{id}",
-            (string id, HttpContext http, WorkItemDetail detail) => ShowAsync<WorkItemPage>(id, http, detail)
-        );
-        pages.MapGet("/work-items/{id}/return", ReturnAsync);
-        pages.MapGet("/work-items/{id}/transfer", TransferAsync);
-        pages.MapGet("/work-items/{id}/changes", ChangesAsync).WithMetadata(new AsksByItself());
+        pages.MapGet("/", TodoAsync).For(Operation.ReadWorkItems);
+        pages
+            .MapGet(
+                "/work-items/{id}",
+                (string id, HttpContext http, WorkItemDetail detail) => ShowAsync<WorkItemPage>(id, http, detail)
+            )
+            .For(Operation.ReadWorkItems);
+        pages.MapGet("/work-items/{id}/return", ReturnAsync).For(Operation.ReadWorkItems);
+        pages.MapGet("/work-items/{id}/transfer", TransferAsync).For(Operation.ReadWorkItems);
+        pages
+            .MapGet("/work-items/{id}/changes", ChangesAsync)
+            .For(Operation.ReadWorkItems)
+            .WithMetadata(new AsksByItself());
         // A reload of a page that came back refused asks for the form's address.
-        pages.MapGet(
-            "/work-items/{id}/{verb:regex(^(complete|claim|unclaim|urge|resolve|reject|take-over|take-back|withdraw)$)}",
-            (string id) => Show.SeeOther($"/work-items/{id}")
-        );
+        pages
+            .MapGet(
+                "/work-items/{id}/{verb:regex(^(complete|claim|unclaim|urge|resolve|reject|take-over|take-back|withdraw)$)}",
+                (string id) => Show.SeeOther($"/work-items/{id}")
+            )
+            .For(Operation.ReadWorkItems);
         WorkItemForms.Map(pages);
     }
 

@@ -1,0 +1,12 @@
+using IpStrategy.Domain.Approvals;
+
+namespace IpStrategy.Domain.Rights;
+
+/// <summary>The post of this person does not include the operation.</summary>
+public sealed record NotForThisPost() : DomainRefusal(RefusalGround.NotAllowed);
+
+public sealed record OnlyAnAdministratorMay() : DomainRefusal(RefusalGround.NotAllowed);
+
+public sealed record OnlyProcessAdministratorsMay() : DomainRefusal(RefusalGround.NotAllowed);
+
+public sealed record OnlyIntegrationsMay() : DomainRefusal(RefusalGround.NotAllowed);
