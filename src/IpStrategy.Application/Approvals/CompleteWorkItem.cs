@@ -219,7 +219,7 @@ public sealed class CompleteWorkItem
                 var text = answers.TextOf("plan") ?? answers.TextOf("summary") ?? "";
                 var paper = new Submission(_ids.Next(), act.Item, kind, text, act.Actor);
                 _db.Submissions.Add(paper.At(now, answers.TextOf("evidence")));
-                act.Undertaking.Submit(act.Actor.UserId, act.Actor.Name);
+                act.Undertaking.Submit(act.Actor.UserId, act.Actor.SignedName, act.Actor.For?.UserId);
                 return;
         }
     }

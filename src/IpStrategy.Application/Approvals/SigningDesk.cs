@@ -26,12 +26,12 @@ internal sealed class SigningDesk(IpStrategyContext db, WorkItemDesk desk, PostH
     )
     {
         var sheet = await SheetAsync(db, act.Case, cancel);
-        var before = sheet.ToStep(SubmitterOf(act.Case));
+        var before = sheet.ToStep(act.Case.Submitters);
         var command = operation(new SignerId(act.Item.Seat));
-        var decision = SigningRules.Decide(before, command, SignatoryOf(act.Actor));
+        var decision = SigningRules.Decide(before, command, Signatory.Of(act.Actor));
         if (decision.Refusal is { } refusal)
         {
-            return Named(refusal, act.Item);
+            return WorkItemRules.Named(refusal, act.Item)!;
         }
         var seated = Seat(act, sheet, decision);
         var turns = seated.Items.ToDictionary(i => i.Seat, i => i.State);
@@ -69,22 +69,6 @@ internal sealed class SigningDesk(IpStrategyContext db, WorkItemDesk desk, PostH
             present.ToImmutableDictionary(i => i.Seat, i => desks[i.Id].ToImmutableArray())
         );
     }
-
-    public static Signatory SignatoryOf(Actor actor) =>
-        new(actor.UserId, [.. actor.Groups]) { Power = actor.IsOffice ? SignatoryPower.Office : SignatoryPower.None };
-
-    /// <summary>Whose paper is signed here; null where nothing is signed off.</summary>
-    public static long? SubmitterOf(WorkItemCase c) =>
-        StepRules.For(c.Item) is { Signs: true } ? c.Undertaking?.SubmittedById : null;
-
-    /// <summary>The rules know numbers; people want names.</summary>
-    public static Refusal Named(Refusal refusal, WorkItem item) =>
-        refusal switch
-        {
-            WorkItemIsAlreadyDone => new WorkItemIsAlreadyDone(item.ClosedByName),
-            WorkItemIsClaimedBySomebodyElse => new WorkItemIsClaimedBySomebodyElse(item.AssigneeName ?? ""),
-            _ => refusal,
-        };
 
     /// <summary>Keeps what the drawn desk answered until the others have acted too.</summary>
     public static void Keep(WorkItem drawn, Answers answers) =>

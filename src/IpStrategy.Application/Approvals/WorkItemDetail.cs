@@ -128,10 +128,10 @@ public sealed class WorkItemDetail(
 
     private async Task<ImmutableArray<ActionView>> ActionsOfAsync(WorkItemCase c, CancellationToken cancel)
     {
-        var step = (await SigningDesk.SheetAsync(db, c, cancel)).ToStep(SigningDesk.SubmitterOf(c));
-        var (seat, signatory) = (new SignerId(c.Item.Seat), SigningDesk.SignatoryOf(c.Actor));
+        var step = (await SigningDesk.SheetAsync(db, c, cancel)).ToStep(c.Submitters);
+        var (seat, signatory) = (new SignerId(c.Item.Seat), Signatory.Of(c.Actor));
         ActionView View(string name, Refusal? office, Func<SigningCommand> command) =>
-            new(name, office ?? Refused(SigningRules.MayDecide(step, command(), signatory), c.Item));
+            new(name, office ?? WorkItemRules.Named(SigningRules.MayDecide(step, command(), signatory), c.Item));
         var act = WorkItemRules.MayAct(c, null);
         var claim = c.IsAssignee ? new WorkItemIsClaimedBySomebodyElse(c.Actor.Name) : WorkItemRules.MayClaim(c, null);
         return
@@ -158,9 +158,6 @@ public sealed class WorkItemDetail(
             ),
         ];
     }
-
-    private static Refusal? Refused(Refusal? refusal, WorkItem item) =>
-        refusal is null ? null : SigningDesk.Named(refusal, item);
 
     private async Task<ActionView[]> BackActionsAsync(WorkItemCase c, CancellationToken cancel)
     {

@@ -49,7 +49,7 @@ public record WorkItemView(
             item.DueOn,
             LightOf(item, now),
             item.ClosedAt,
-            item.ClosedByName,
+            item.ClosedByText,
             item.Outcome,
             item.Round,
             item.Version

@@ -25,6 +25,15 @@ public sealed record Actor(long UserId, string Name, Post? Post, string? AgencyC
 {
     public static Actor Automatic { get; } = new(0, "system", null, null);
 
+    /// <summary>代理: whose duty is done; null = one's own.</summary>
+    public Actor? For { get; init; }
+
+    /// <summary>Who would have had to act.</summary>
+    public Actor Duty => For ?? this;
+
+    /// <summary>As it stands on papers and in histories: 张三(代李四).</summary>
+    public string SignedName => PersonName.Of(Name, For?.Name);
+
     /// <summary>The candidate groups this person belongs to.</summary>
     public ImmutableArray<string> Groups =>
         Post is { } post ? [.. PostGroups.Of(post, AgencyCode), PostGroups.User(UserId)] : [];
@@ -39,6 +48,13 @@ public sealed record Actor(long UserId, string Name, Post? Post, string? AgencyC
 
     /// <summary>The office that imports, issues and checks.</summary>
     public bool IsOffice => Post is Approvals.Post.Clerk or Approvals.Post.Director;
+}
+
+/// <summary>How the one who acted is named beside the one he acted for.</summary>
+public static class PersonName
+{
+    /// <param name="principal">Null where he acted for himself.</param>
+    public static string Of(string name, string? principal) => principal is null ? name : $"{name}(代{principal})";
 }
 
 /// <summary>Candidate groups as the process diagrams name them.</summary>

@@ -115,6 +115,9 @@ public sealed class WorkItem
     public long? ClosedForId { get; private set; }
     public string? ClosedForName { get; private set; }
 
+    /// <summary>Who did it, and for whom; null where nobody has.</summary>
+    public string? ClosedByText => ClosedByName is { } name ? PersonName.Of(name, ClosedForName) : null;
+
     /// <summary>When whoever is to act opened it; null = not yet.</summary>
     public DateTimeOffset? SeenAt { get; private set; }
 
@@ -143,9 +146,6 @@ public sealed class WorkItem
     public void See(DateTimeOffset? at) => SeenAt = at;
 
     public void Keep(string? answers) => KeptAnswers = answers;
-
-    public void DoneFor(long? principalId, string? principalName) =>
-        (ClosedForId, ClosedForName) = (principalId, principalName);
 
     /// <summary>Taken back: lies on the desk again.</summary>
     public void Reopen()
@@ -192,6 +192,7 @@ public sealed class WorkItem
     {
         (State, ClosedAt, Outcome) = (WorkItemState.Completed, at, outcome);
         (ClosedById, ClosedByName) = (by.UserId, by.Name);
+        (ClosedForId, ClosedForName) = (by.For?.UserId, by.For?.Name);
         Version++;
     }
 

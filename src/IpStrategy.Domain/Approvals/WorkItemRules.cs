@@ -15,11 +15,26 @@ public sealed record WorkItemCase(
     Actor Actor
 )
 {
-    public bool IsCandidate => Candidates.Any(g => Actor.Groups.Contains(g));
-    public bool IsAssignee => Item.AssigneeId == Actor.UserId;
-
-    /// <summary>The body an actor acts for sees what it leads or answers; the office sees all.</summary>
+    public bool IsCandidate => Candidates.Any(g => Actor.Duty.Groups.Contains(g));
+    public bool IsAssignee => Item.AssigneeId == Actor.Duty.UserId;
     public bool IsOpen => Item.State == WorkItemState.Open;
+
+    /// <summary>Whose paper is signed here; nobody's where nothing is signed off.</summary>
+    public Submitters Submitters =>
+        Undertaking is { } u && StepRules.For(Item) is { Signs: true }
+            ? new Submitters(u.SubmittedById, u.SubmittedForId)
+            : default;
+
+    public SignerId Seat => new(Item.Seat);
+
+    /// <summary>The desk by itself: whether it is its turn stands in its state.</summary>
+    public Desk ToDesk() =>
+        new(
+            SigningSheet.SignerOf(Item, Candidates),
+            Item.State != WorkItemState.Waiting,
+            Submitters,
+            Signatory.Of(Actor)
+        );
 }
 
 /// <summary>Who may do what with a work item, in which state. Each rule reads as a decision table, first match wins.</summary>
@@ -32,49 +47,59 @@ public static class WorkItemRules
     /// its version is compared: "already done" is what the loser of a race needs to hear.
     /// </summary>
     public static Refusal? MayAct(WorkItemCase c, int? seenVersion) =>
-        c switch
-        {
-            { IsCandidate: false, IsAssignee: false } => new WorkItemIsNotYours(),
-            { Item.State: WorkItemState.Completed or WorkItemState.Rejected } => new WorkItemIsAlreadyDone(
-                c.Item.ClosedByName
-            ),
-            { Item.State: WorkItemState.Waiting } => new ItIsNotYourTurn(),
-            { IsOpen: false } => new WorkItemIsClosed(),
-            _ => Seen(c, seenVersion),
-        };
+        Named(DeskRules.MayStand(c.ToDesk()), c.Item) ?? Seen(c, seenVersion);
 
     /// <summary>The version the caller saw is the present one.</summary>
     public static Refusal? Seen(WorkItemCase c, int? seenVersion) =>
         seenVersion is { } seen && seen != c.Item.Version ? new WorkItemHasChanged(c.Item.Version) : null;
 
-    public static Refusal? MayClaim(WorkItemCase c, int? seenVersion) => MayAct(c, seenVersion) ?? HeldByOther(c);
+    public static Refusal? MayClaim(WorkItemCase c, int? seenVersion) =>
+        May(c, seenVersion, new SigningCommand.Claim(c.Seat));
 
     public static Refusal? MayUnclaim(WorkItemCase c, int? seenVersion) =>
-        MayAct(c, seenVersion) ?? (c.Item.AssigneeId is null ? new WorkItemIsNotClaimed() : HeldByOther(c));
+        May(c, seenVersion, new SigningCommand.Unclaim(c.Seat));
 
     public static Refusal? MayComplete(WorkItemCase c, int? seenVersion) =>
-        MayAct(c, seenVersion)
-        ?? HeldByOther(c)
-        ?? AskedOnly(c)
-        ?? (SignsOwnSubmission(c) ? new NobodySignsOffTheirOwnSubmission() : null);
+        May(c, seenVersion, new SigningCommand.Approve(c.Seat));
 
     public static Refusal? MayReturn(WorkItemCase c, int? seenVersion) =>
-        MayAct(c, seenVersion)
-        ?? HeldByOther(c)
+        May(c, seenVersion, new SigningCommand.Return(c.Seat))
         ?? (StepRules.For(c.Item) is { MayReturn: true } ? null : new ThisStepCannotReturn());
 
     /// <summary>Where a signature is asked for, it may be refused.</summary>
     public static Refusal? MayReject(WorkItemCase c, int? seenVersion) =>
-        MayComplete(c, seenVersion) ?? (StepRules.For(c.Item) is { Signs: true } ? null : new ThisStepCannotReject());
+        May(c, seenVersion, new SigningCommand.Reject(c.Seat))
+        ?? (StepRules.For(c.Item) is { Signs: true } ? null : new ThisStepCannotReject());
 
     public static Refusal? MayTransfer(WorkItemCase c, int? seenVersion) =>
-        MayAct(c, seenVersion) ?? HeldByOther(c) ?? AskedOnly(c);
+        May(c, seenVersion, new SigningCommand.Transfer(c.Seat, 0));
+
+    /// <summary>Any verb at the desk, as far as the desk alone can tell; where others sit at the step too, they are asked besides.</summary>
+    public static Refusal? May(WorkItemCase c, int? seenVersion, SigningCommand.OnSigner verb)
+    {
+        var desk = c.ToDesk();
+        return Named(DeskRules.MayStand(desk), c.Item)
+            ?? Seen(c, seenVersion)
+            ?? Named(DeskRules.IsFree(desk) ?? DeskRules.MayDo(desk, verb), c.Item);
+    }
+
+    /// <summary>The rules know numbers; people want names.</summary>
+    public static Refusal? Named(Refusal? refusal, WorkItem item) =>
+        refusal switch
+        {
+            WorkItemIsAlreadyDone => new WorkItemIsAlreadyDone(item.ClosedByText),
+            WorkItemIsClaimedBySomebodyElse => new WorkItemIsClaimedBySomebodyElse(
+                item.OwnerName ?? item.AssigneeName ?? ""
+            ),
+            OnlyTheOwnerDecides => new OnlyTheOwnerDecides(item.OwnerName ?? ""),
+            _ => refusal,
+        };
 
     /// <summary>The office urges anybody; a lead urges those it consults. Not oneself, and not twice within the cool-down.</summary>
     public static Refusal? MayUrge(WorkItemCase c, int? seenVersion, DateTimeOffset now) =>
         c switch
         {
-            { Item.State: WorkItemState.Completed } => new WorkItemIsAlreadyDone(c.Item.ClosedByName),
+            { Item.State: WorkItemState.Completed } => new WorkItemIsAlreadyDone(c.Item.ClosedByText),
             { IsOpen: false } => new WorkItemIsClosed(),
             _ when !(c.Actor.IsOffice || LeadsIt(c)) || c.IsCandidate || c.IsAssignee => new WorkItemIsNotYours(),
             _ when seenVersion is { } seen && seen != c.Item.Version => new WorkItemHasChanged(c.Item.Version),
@@ -82,19 +107,8 @@ public static class WorkItemRules
             _ => null,
         };
 
-    private static Refusal? AskedOnly(WorkItemCase c) =>
-        c.Item.OwnerId is null ? null : new OnlyTheOwnerDecides(c.Item.OwnerName ?? "");
-
     private static bool LeadsIt(WorkItemCase c) =>
         c.Actor.Post is Post.Officer or Post.Leader
         && c.Undertaking is { } undertaking
         && c.Actor.AgencyCode == undertaking.LeadCode;
-
-    private static bool SignsOwnSubmission(WorkItemCase c) =>
-        StepRules.For(c.Item) is { Signs: true } && c.Undertaking?.SubmittedById == c.Actor.UserId;
-
-    private static DomainRefusal? HeldByOther(WorkItemCase c) =>
-        c.Item.AssigneeId is null || c.IsAssignee
-            ? null
-            : new WorkItemIsClaimedBySomebodyElse(c.Item.AssigneeName ?? "");
 }

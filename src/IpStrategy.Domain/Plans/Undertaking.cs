@@ -50,6 +50,7 @@ public sealed class Undertaking
     /// <summary>Who last submitted a paper to be signed: nobody signs off their own.</summary>
     public long? SubmittedById { get; private set; }
     public string? SubmittedByName { get; private set; }
+    public long? SubmittedForId { get; private set; }
 
     /// <summary>
     /// Where a returned paper goes on: call activity and step that returned it; both null = walks the whole way again. A step
@@ -60,7 +61,9 @@ public sealed class Undertaking
 
     public void Start(long instanceId, DateTimeOffset at) => (InstanceId, StartedAt) = (instanceId, at);
 
-    public void Submit(long byId, string byName) => (SubmittedById, SubmittedByName) = (byId, byName);
+    /// <param name="forId">代理: for whom it was handed in; null = for himself.</param>
+    public void Submit(long byId, string byName, long? forId = null) =>
+        (SubmittedById, SubmittedByName, SubmittedForId) = (byId, byName, forId);
 
     public void RememberResume(string? call, string? step) => (ResumeCall, ResumeStep) = (call, step);
 

@@ -222,7 +222,7 @@ public sealed class SigningRulesTests
     {
         var step = After(Three(new SigningRule.All()), new SigningCommand.Delegate(First, 50), Person(1, "a"));
         Assert.IsType<AnAnswerIsAwaited>(Refused(step, new SigningCommand.Approve(First), Person(1, "a")));
-        Assert.IsType<WorkItemIsNotYours>(Refused(step, new SigningCommand.Approve(First), Person(50, "x")));
+        Assert.IsType<OnlyTheOwnerDecides>(Refused(step, new SigningCommand.Approve(First), Person(50, "x")));
 
         step = After(step, new SigningCommand.Resolve(First), Person(50, "x"));
         step = After(step, new SigningCommand.Approve(First), Person(1, "a"));

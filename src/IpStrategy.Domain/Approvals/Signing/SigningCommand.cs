@@ -5,12 +5,24 @@ namespace IpStrategy.Domain.Approvals.Signing;
 /// <summary>Who acts on a step.</summary>
 /// <param name="Desks">Candidate groups he belongs to; those of his principal where he acts as proxy.</param>
 /// <param name="For">代理: the person he acts for; null = himself.</param>
-public sealed record Signatory(long PersonId, ImmutableHashSet<string> Desks, long? For = null)
+public sealed record Signatory(long PersonId, ImmutableArray<string> Desks, long? For = null)
 {
     public SignatoryPower Power { get; init; }
 
     /// <summary>The person whose duty it is.</summary>
     public long Duty => For ?? PersonId;
+
+    /// <summary>What the office may do it does in its own name, never as somebody's proxy.</summary>
+    public static Signatory Of(Actor actor) =>
+        new(actor.UserId, actor.Duty.Groups, actor.For?.UserId)
+        {
+            Power = actor.IsOffice ? SignatoryPower.Office : SignatoryPower.None,
+        };
+
+    /// <summary>The one who acts or the one he acts for: what is forbidden to either is forbidden.</summary>
+    public bool IsOneOf(Submitters submitters) => submitters.Contains(PersonId) || submitters.Contains(Duty);
+
+    public bool SitsAt(SignerSeat seat) => Desks.Any(d => seat.Desks.Contains(d));
 }
 
 /// <summary>What somebody may do beyond signing.</summary>

@@ -48,7 +48,7 @@ public abstract record SigningEvent
             Added e => step with { Signers = step.Signers.Add(e.Signer) },
             Seen e => Change(step, e.Signer, s => s with { IsSeen = true }),
             Claimed e => Change(step, e.Signer, s => s with { HolderId = e.By, IsSeen = true }),
-            Unclaimed e => Change(step, e.Signer, s => s with { HolderId = null }),
+            Unclaimed e => Change(step, e.Signer, s => s with { HolderId = null, AskedId = null }),
             Transferred e => Change(step, e.Signer, s => s with { HolderId = e.To, AskedId = null, IsSeen = false }),
             TakenOver e => Change(step, e.Signer, s => s with { HolderId = e.By, AskedId = null }),
             Delegated e => Change(step, e.Signer, s => s with { AskedId = e.To, HolderId = e.Owner, IsSeen = true }),

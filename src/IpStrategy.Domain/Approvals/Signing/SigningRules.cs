@@ -40,54 +40,33 @@ public static class SigningRules
             SigningCommand.RemoveSigner c => MayRemove(step.Find(c.Signer)!, actor),
             SigningCommand.TakeBack c => MayTakeBack(step, step.Find(c.Signer)!, actor),
             SigningCommand.TakeOver c => MayTakeOver(step, step.Find(c.Signer)!, actor),
-            SigningCommand.OnSigner c => MayAct(step, step.Find(c.Signer)!, actor) ?? MayDo(step, c, actor),
+            SigningCommand.OnSigner c => MayAct(step, c, actor),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command, "No such operation."),
         };
 
-    /// <summary>Open, his turn, and one of those who may.</summary>
-    private static DomainRefusal? MayAct(SigningStep step, Signer signer, Signatory actor) =>
-        signer switch
-        {
-            { IsPending: false } => signer.HasActed ? new WorkItemIsAlreadyDone(null) : new WorkItemIsClosed(),
-            _ when signer.AskedId == actor.Duty => step.IsTurnOf(signer) ? null : new ItIsNotYourTurn(),
-            { HolderId: { } holder } when holder != actor.Duty => actor.Desks.Overlaps(signer.Seat.Desks)
-                ? new WorkItemIsClaimedBySomebodyElse("")
-                : new WorkItemIsNotYours(),
-            { HolderId: null } when !actor.Desks.Overlaps(signer.Seat.Desks) => new WorkItemIsNotYours(),
-            _ => step.IsTurnOf(signer) ? null : new ItIsNotYourTurn(),
-        };
-
-    private static DomainRefusal? MayDo(SigningStep step, SigningCommand.OnSigner command, Signatory actor)
+    /// <summary>The desk's own rules, then those of a step at which others sit too.</summary>
+    private static DomainRefusal? MayAct(SigningStep step, SigningCommand.OnSigner command, Signatory actor)
     {
         var signer = step.Find(command.Signer)!;
-        return (command, signer.AskedId) switch
-        {
-            (SigningCommand.See, _) => null,
-            (SigningCommand.Resolve, null) => new NobodyWasAsked(),
-            (SigningCommand.Resolve, { } asked) => asked == actor.Duty ? null : new WorkItemIsNotYours(),
-            // Who was asked gives his answer; the decision stays with the one who asked.
-            (_, { } asked) when asked == actor.Duty => new WorkItemIsNotYours(),
-            (SigningCommand.Unclaim, { }) => null,
-            (_, { }) => new AnAnswerIsAwaited(),
-            (SigningCommand.Unclaim, _) => signer.HolderId is null ? new WorkItemIsNotClaimed() : null,
-            (SigningCommand.Transfer c, _) => MayHandTo(step, actor, c.To),
-            (SigningCommand.Delegate c, _) => MaySign(step, signer, actor) ?? MayHandTo(step, actor, c.To),
-            (SigningCommand.AddSigners c, _) => MaySign(step, signer, actor) ?? MayAdd(step, c, actor),
-            _ => MaySign(step, signer, actor),
-        };
+        var desk = new Desk(signer, step.IsTurnOf(signer), step.Submitters, actor);
+        return DeskRules.MayStand(desk)
+            ?? DeskRules.IsFree(desk)
+            ?? DeskRules.MayDo(desk, command)
+            ?? command switch
+            {
+                SigningCommand.See or SigningCommand.Resolve or SigningCommand.Unclaim => null,
+                SigningCommand.Transfer c => MayHandTo(step, actor, c.To),
+                SigningCommand.Delegate c => SignsElsewhere(step, signer, actor) ?? MayHandTo(step, actor, c.To),
+                SigningCommand.AddSigners c => SignsElsewhere(step, signer, actor) ?? MayAdd(step, c, actor),
+                _ => SignsElsewhere(step, signer, actor),
+            };
     }
-
-    /// <summary>Neither on one's own paper nor twice on one step, for oneself or for somebody else.</summary>
-    private static DomainRefusal? MaySign(SigningStep step, Signer signer, Signatory actor) =>
-        IsSubmitter(step, actor)
-            ? new NobodySignsOffTheirOwnSubmission()
-            : SignsElsewhere(step, signer, actor.Duty) ?? SignsElsewhere(step, signer, actor.PersonId);
 
     private static DomainRefusal? MayHandTo(SigningStep step, Signatory actor, long to) =>
         to switch
         {
             _ when to == actor.PersonId || to == actor.Duty => new TransferNeedsColleague(),
-            _ when to == step.SubmittedBy => new NobodySignsOffTheirOwnSubmission(),
+            _ when step.Submitters.Contains(to) => new NobodySignsOffTheirOwnSubmission(),
             _ when step.Signers.Any(s => IsLive(s) && s.Concerns(to)) => new PersonSignsHereAlready(to),
             _ => null,
         };
@@ -112,7 +91,7 @@ public static class SigningRules
     private static DomainRefusal? MayWithdraw(SigningStep step, Signatory actor) =>
         step switch
         {
-            _ when actor.Power != SignatoryPower.Submitter && step.SubmittedBy != actor.Duty =>
+            _ when actor.Power != SignatoryPower.Submitter && !step.Submitters.Contains(actor.Duty) =>
                 new OnlyTheSubmitterMayWithdraw(),
             _ when step.Signers.Any(s => s.IsSeen || s.HasActed) => new ItWasOpenedAlready(),
             _ => null,
@@ -142,9 +121,13 @@ public static class SigningRules
             _ when !IsOffice(actor) => new OnlyTheOfficeMay(),
             { HasActed: true } => new WorkItemIsAlreadyDone(null),
             { IsPending: false } => new WorkItemIsClosed(),
-            _ when IsSubmitter(step, actor) => new NobodySignsOffTheirOwnSubmission(),
+            _ when actor.IsOneOf(step.Submitters) => new NobodySignsOffTheirOwnSubmission(),
             _ => SignsElsewhere(step, signer, actor.Duty),
         };
+
+    /// <summary>Not twice on one step, for oneself or for somebody else.</summary>
+    private static PersonSignsHereAlready? SignsElsewhere(SigningStep step, Signer signer, Signatory actor) =>
+        SignsElsewhere(step, signer, actor.Duty) ?? SignsElsewhere(step, signer, actor.PersonId);
 
     private static PersonSignsHereAlready? SignsElsewhere(SigningStep step, Signer signer, long person) =>
         step.Signers.Any(s => s.Id != signer.Id && IsLive(s) && s.Concerns(person))
@@ -154,9 +137,6 @@ public static class SigningRules
     private static bool IsLive(Signer signer) => signer.IsPending || signer.HasActed;
 
     private static bool IsOffice(Signatory actor) => actor.Power == SignatoryPower.Office;
-
-    private static bool IsSubmitter(SigningStep step, Signatory actor) =>
-        step.SubmittedBy is { } by && (by == actor.PersonId || by == actor.Duty);
 
     private static void Carry(SigningTurn turn, SigningCommand command, Signatory actor)
     {

@@ -10,10 +10,11 @@ public sealed record SigningSheet(IReadOnlyList<WorkItem> Items, ImmutableDictio
 {
     public WorkItem Drawn => Items[0];
 
-    public SigningStep ToStep(long? submittedBy) =>
-        new(SigningRuleText.Read(Drawn.SigningRule ?? "all") ?? new SigningRule.All(), [.. Items.Select(SignerOf)])
+    public SigningStep ToStep(Submitters submitters) =>
+        new(SigningRuleText.Read(Drawn.SigningRule ?? "all") ?? new SigningRule.All(), [.. Items.Select(i => SignerOf(i, Desks[i.Seat]))])
         {
-            SubmittedBy = submittedBy,
+            SubmittedBy = submitters.By,
+            SubmittedFor = submitters.For,
         };
 
     /// <summary>Writes what a decision changed into the items it is about; those of added signers must be there already.</summary>
@@ -66,10 +67,9 @@ public sealed record SigningSheet(IReadOnlyList<WorkItem> Items, ImmutableDictio
         }
     }
 
-    private Signer SignerOf(WorkItem item)
-    {
-        var asked = item.OwnerId is null ? null : item.AssigneeId;
-        return new Signer(new SignerId(item.Seat), new SignerSeat(Desks[item.Seat], null, item.Weight))
+    /// <summary>One desk as it stands by itself.</summary>
+    public static Signer SignerOf(WorkItem item, ImmutableArray<string> desks) =>
+        new(new SignerId(item.Seat), new SignerSeat(desks, null, item.Weight))
         {
             State = StateOf(item.State),
             Place = item.Place,
@@ -82,11 +82,10 @@ public sealed record SigningSheet(IReadOnlyList<WorkItem> Items, ImmutableDictio
                     .Select(s => new SignerId(int.Parse(s, CultureInfo.InvariantCulture))),
             ],
             HolderId = item.OwnerId ?? (item.ClosedForId ?? item.ClosedById ?? item.AssigneeId),
-            AskedId = asked,
+            AskedId = item.OwnerId is null ? null : item.AssigneeId,
             ActedById = item.ClosedById,
             IsSeen = item.SeenAt is not null,
         };
-    }
 
     private static SignerState StateOf(WorkItemState state) =>
         state switch

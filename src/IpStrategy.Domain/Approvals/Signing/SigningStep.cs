@@ -36,6 +36,12 @@ public enum SigningVerdict
     Cancelled,
 }
 
+/// <summary>Who handed in what is signed, and for whom; none of either where nothing is signed off.</summary>
+public readonly record struct Submitters(long? By, long? For)
+{
+    public bool Contains(long person) => person == By || person == For;
+}
+
 /// <summary>
 /// A step on which one or several signers act: a value, changed only by events. Which signers may act follows from it and is
 /// never stored, so that what is open cannot contradict what is decided.
@@ -51,6 +57,11 @@ public sealed record SigningStep(SigningRule Rule, ImmutableArray<Signer> Signer
 
     /// <summary>Who submitted what is signed here: never one of its signers. Null where nothing is signed off.</summary>
     public long? SubmittedBy { get; init; }
+
+    /// <summary>代理: for whom it was submitted, who is none of its signers either.</summary>
+    public long? SubmittedFor { get; init; }
+
+    public Submitters Submitters => new(SubmittedBy, SubmittedFor);
 
     public bool IsOpen => Verdict == SigningVerdict.Undecided;
 
