@@ -1,4 +1,5 @@
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Approvals.Proxies;
 using IpStrategy.Domain.Plans;
 using IpStrategy.Persistence.Accounts;
 using IpStrategy.Persistence.Agencies;
@@ -41,6 +42,8 @@ public abstract class IpStrategyContext(DbContextOptions options)
     public DbSet<Reply> Replies => Set<Reply>();
     public DbSet<Submission> Submissions => Set<Submission>();
     public DbSet<Opinion> Opinions => Set<Opinion>();
+    public DbSet<Proxy> Proxies => Set<Proxy>();
+    public DbSet<WorkItemReader> WorkItemReaders => Set<WorkItemReader>();
     public DbSet<ReminderSchedule> ReminderSchedules => Set<ReminderSchedule>();
     public DbSet<InboxMessage> Inbox => Set<InboxMessage>();
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();

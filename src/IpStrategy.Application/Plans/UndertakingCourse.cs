@@ -85,19 +85,19 @@ public sealed class UndertakingCourse(IpStrategyContext db, ReferenceTables refe
     private CourseEntry Closed(WorkItem w) => Entry(w, w.ClosedAt!.Value, Words.Of(w.State), null, "");
 
     private CourseEntry Of(Reply r, WorkItem w) =>
-        Entry(w, r.GivenAt, "reply", r.GivenByName, r.Opinion) with
+        Entry(w, r.GivenAt, "reply", r.GivenBy, r.Opinion) with
         {
             Outcome = Words.Of(r.Outcome),
         };
 
     private CourseEntry Of(Submission s, WorkItem w) =>
-        Entry(w, s.SubmittedAt, Words.Of(s.Kind), s.SubmittedByName, s.Text) with
+        Entry(w, s.SubmittedAt, Words.Of(s.Kind), s.SubmittedBy, s.Text) with
         {
             Evidence = s.Evidence,
         };
 
     private CourseEntry Of(Opinion o, WorkItem w) =>
-        Entry(w, o.GivenAt, o.Verdict, o.GivenByName, o.Text) with
+        Entry(w, o.GivenAt, o.Verdict, o.GivenBy, o.Text) with
         {
             Outcome = w.Outcome,
         };

@@ -37,7 +37,7 @@ public sealed record HistoryView(
             h.ActivityId,
             h.ElementId is { } element ? Opaque.Of(element) : null,
             h.Facts is null ? null : JsonElement.Parse(h.Facts),
-            h.ActorId is null or 0 ? null : h.ActorName,
+            h.ActorId is null or 0 ? null : PersonName.Of(h.ActorName ?? "", h.ActorForName),
             h.ActorBody
         );
 }

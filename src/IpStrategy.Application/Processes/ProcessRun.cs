@@ -212,8 +212,7 @@ internal sealed class ProcessRun(
     {
         foreach (var entry in entries)
         {
-            var actor = context.Actor;
-            db.History.Add(new StoredHistory(instance, entry).By(actor.UserId, actor.Name, actor.AgencyCode));
+            db.History.Add(new StoredHistory(instance, entry).By(context.Actor));
         }
     }
 }

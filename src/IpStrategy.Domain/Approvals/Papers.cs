@@ -18,6 +18,7 @@ public sealed class Reply
         (Id, WorkItemId, UndertakingId, AgencyCode) = (id, item.Id, item.UndertakingId!.Value, item.Body);
         (Round, Outcome, Opinion) = (item.Round, outcome, opinion);
         (GivenById, GivenByName) = (by.UserId, by.Name);
+        (GivenForId, GivenForName) = (by.For?.UserId, by.For?.Name);
     }
 
     public long Id { get; private set; }
@@ -29,6 +30,13 @@ public sealed class Reply
     public string Opinion { get; private set; } = "";
     public long GivenById { get; private set; }
     public string GivenByName { get; private set; } = "";
+
+    /// <summary>代理: for whom; null where he spoke for himself.</summary>
+    public long? GivenForId { get; private set; }
+    public string? GivenForName { get; private set; }
+
+    /// <summary>Both, as it is shown.</summary>
+    public string GivenBy => PersonName.Of(GivenByName, GivenForName);
     public DateTimeOffset GivenAt { get; private set; }
 
     public Reply At(DateTimeOffset at)
@@ -54,6 +62,7 @@ public sealed class Submission
     {
         (Id, WorkItemId, UndertakingId, Kind, Text) = (id, item.Id, item.UndertakingId!.Value, kind, text);
         (SubmittedById, SubmittedByName) = (by.UserId, by.Name);
+        (SubmittedForId, SubmittedForName) = (by.For?.UserId, by.For?.Name);
     }
 
     public long Id { get; private set; }
@@ -66,6 +75,13 @@ public sealed class Submission
     public string? Evidence { get; private set; }
     public long SubmittedById { get; private set; }
     public string SubmittedByName { get; private set; } = "";
+
+    /// <summary>代理: for whom; null where he handed it in for himself.</summary>
+    public long? SubmittedForId { get; private set; }
+    public string? SubmittedForName { get; private set; }
+
+    /// <summary>Both, as it is shown.</summary>
+    public string SubmittedBy => PersonName.Of(SubmittedByName, SubmittedForName);
     public DateTimeOffset SubmittedAt { get; private set; }
 
     public Submission At(DateTimeOffset at, string? evidence)
@@ -84,6 +100,7 @@ public sealed class Opinion
     {
         (Id, WorkItemId, UndertakingId, Step) = (id, item.Id, item.UndertakingId, item.Step);
         (Verdict, Text, GivenById, GivenByName) = (verdict, text, by.UserId, by.Name);
+        (GivenForId, GivenForName) = (by.For?.UserId, by.For?.Name);
     }
 
     public long Id { get; private set; }
@@ -96,6 +113,13 @@ public sealed class Opinion
     public string Text { get; private set; } = "";
     public long GivenById { get; private set; }
     public string GivenByName { get; private set; } = "";
+
+    /// <summary>代理: for whom; null where he spoke for himself.</summary>
+    public long? GivenForId { get; private set; }
+    public string? GivenForName { get; private set; }
+
+    /// <summary>Both, as it is shown.</summary>
+    public string GivenBy => PersonName.Of(GivenByName, GivenForName);
     public DateTimeOffset GivenAt { get; private set; }
 
     public Opinion At(DateTimeOffset at)

@@ -1,4 +1,5 @@
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Approvals.Proxies;
 using IpStrategy.Persistence.Reminders;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -11,6 +12,8 @@ internal sealed class ApprovalsMapping
         IEntityTypeConfiguration<Reply>,
         IEntityTypeConfiguration<Submission>,
         IEntityTypeConfiguration<Opinion>,
+        IEntityTypeConfiguration<Proxy>,
+        IEntityTypeConfiguration<WorkItemReader>,
         IEntityTypeConfiguration<ReminderSchedule>
 {
     public void Configure(EntityTypeBuilder<WorkItem> builder)
@@ -73,6 +76,24 @@ internal sealed class ApprovalsMapping
         builder.Property(o => o.Id).ValueGeneratedNever();
         builder.HasIndex(o => o.WorkItemId);
         builder.HasIndex(o => o.UndertakingId);
+    }
+
+    public void Configure(EntityTypeBuilder<Proxy> builder)
+    {
+        builder.ToTable("Proxies");
+        builder.Property(p => p.Id).ValueGeneratedNever();
+        builder.Ignore(p => p.Period).Ignore(p => p.Scope);
+        builder.HasIndex(p => new { p.PrincipalId, p.Id });
+        builder.HasIndex(p => new { p.DeputyId, p.Id });
+        builder.HasIndex(p => new { p.NamedById, p.Id });
+        builder.HasIndex(p => new { p.EndedAt, p.To });
+    }
+
+    public void Configure(EntityTypeBuilder<WorkItemReader> builder)
+    {
+        builder.ToTable("WorkItemReaders");
+        builder.HasKey(r => new { r.WorkItemId, r.ReaderId });
+        builder.HasIndex(r => new { r.ReaderId, r.UndertakingId });
     }
 
     public void Configure(EntityTypeBuilder<ReminderSchedule> builder)

@@ -1,3 +1,4 @@
+using IpStrategy.Domain.Approvals;
 using IpStrategy.Workflow.Definitions;
 using IpStrategy.Workflow.Execution;
 
@@ -223,9 +224,14 @@ public sealed class StoredHistory
     public string? ActorName { get; private set; }
     public string? ActorBody { get; private set; }
 
-    public StoredHistory By(long id, string name, string? body)
+    /// <summary>代理: for whom; null where he acted for himself.</summary>
+    public long? ActorForId { get; private set; }
+    public string? ActorForName { get; private set; }
+
+    public StoredHistory By(Actor actor)
     {
-        (ActorId, ActorName, ActorBody) = (id, name, body);
+        (ActorId, ActorName, ActorBody) = (actor.UserId, actor.Name, actor.AgencyCode);
+        (ActorForId, ActorForName) = (actor.For?.UserId, actor.For?.Name);
         return this;
     }
 }

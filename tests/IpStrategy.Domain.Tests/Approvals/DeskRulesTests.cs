@@ -37,12 +37,18 @@ public sealed class DeskRulesTests
             var step = new SigningSheet([c.Item], Desks(c)).ToStep(c.Submitters);
             if (c.Item.State == WorkItemState.Waiting)
             {
-                step = step with { Signers = [.. step.Signers, new Signer(new SignerId(9), new SignerSeat([], 500, 1))] };
+                step = step with
+                {
+                    Signers = [.. step.Signers, new Signer(new SignerId(9), new SignerSeat([], 500, 1))],
+                };
             }
             foreach (var verb in Verbs)
             {
                 var alone = WorkItemRules.May(c, null, verb(c.Seat));
-                var onSheet = WorkItemRules.Named(SigningRules.MayDecide(step, verb(c.Seat), Signatory.Of(c.Actor)), c.Item);
+                var onSheet = WorkItemRules.Named(
+                    SigningRules.MayDecide(step, verb(c.Seat), Signatory.Of(c.Actor)),
+                    c.Item
+                );
 
                 Assert.True(Equals(alone, onSheet), $"{Text(c)}, {verb(c.Seat)}: alone {alone}, on a sheet {onSheet}");
                 seen.Add(alone?.GetType().Name ?? "allowed");
@@ -73,7 +79,10 @@ public sealed class DeskRulesTests
         foreach (var c in Cases().Where(c => c.Item.State is WorkItemState.Open))
         {
             var step = new SigningSheet([c.Item], Desks(c)).ToStep(c.Submitters);
-            var crowded = step with { Signers = [.. step.Signers, new Signer(new SignerId(2), new SignerSeat([], 500, 1))] };
+            var crowded = step with
+            {
+                Signers = [.. step.Signers, new Signer(new SignerId(2), new SignerSeat([], 500, 1))],
+            };
             foreach (var verb in Verbs)
             {
                 var (alone, beside) = (WorkItemRules.May(c, null, verb(c.Seat)), Decide(crowded, c, verb));
@@ -85,7 +94,14 @@ public sealed class DeskRulesTests
     [Fact]
     public void What_is_done_is_told_as_done_before_its_version_is_compared()
     {
-        var c = Case(WorkItemState.Completed, Other, null, "agency:zscqj", new Actor(Me, "张三", Post.Officer, "zscqj"), null);
+        var c = Case(
+            WorkItemState.Completed,
+            Other,
+            null,
+            "agency:zscqj",
+            new Actor(Me, "张三", Post.Officer, "zscqj"),
+            null
+        );
 
         Assert.IsType<WorkItemIsAlreadyDone>(WorkItemRules.MayComplete(c, c.Item.Version - 1));
         var open = Case(WorkItemState.Open, null, null, "agency:zscqj", c.Actor, null);

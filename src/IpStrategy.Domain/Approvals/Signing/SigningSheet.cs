@@ -11,7 +11,10 @@ public sealed record SigningSheet(IReadOnlyList<WorkItem> Items, ImmutableDictio
     public WorkItem Drawn => Items[0];
 
     public SigningStep ToStep(Submitters submitters) =>
-        new(SigningRuleText.Read(Drawn.SigningRule ?? "all") ?? new SigningRule.All(), [.. Items.Select(i => SignerOf(i, Desks[i.Seat]))])
+        new(
+            SigningRuleText.Read(Drawn.SigningRule ?? "all") ?? new SigningRule.All(),
+            [.. Items.Select(i => SignerOf(i, Desks[i.Seat]))]
+        )
         {
             SubmittedBy = submitters.By,
             SubmittedFor = submitters.For,

@@ -37,6 +37,12 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<long?>("GivenForId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("GivenForName")
+                        .HasColumnType("text");
+
                     b.Property<string>("Step")
                         .IsRequired()
                         .HasColumnType("text");
@@ -64,6 +70,67 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     b.ToTable("Opinions", (string)null);
                 });
 
+            modelBuilder.Entity("IpStrategy.Domain.Approvals.Proxies.Proxy", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("DeputyId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("DeputyName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("EndedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<DateTimeOffset>("NamedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("NamedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("NamedByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("PrincipalId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PrincipalName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ScopeText")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DeputyId", "Id");
+
+                    b.HasIndex("EndedAt", "To");
+
+                    b.HasIndex("NamedById", "Id");
+
+                    b.HasIndex("PrincipalId", "Id");
+
+                    b.ToTable("Proxies", (string)null);
+                });
+
             modelBuilder.Entity("IpStrategy.Domain.Approvals.Reply", b =>
                 {
                     b.Property<long>("Id")
@@ -81,6 +148,12 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
 
                     b.Property<string>("GivenByName")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("GivenForId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("GivenForName")
                         .HasColumnType("text");
 
                     b.Property<string>("Opinion")
@@ -128,6 +201,12 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
 
                     b.Property<string>("SubmittedByName")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("SubmittedForId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("SubmittedForName")
                         .HasColumnType("text");
 
                     b.Property<string>("Text")
@@ -321,6 +400,48 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     b.HasIndex("Group", "WorkItemId");
 
                     b.ToTable("WorkItemCandidates", (string)null);
+                });
+
+            modelBuilder.Entity("IpStrategy.Domain.Approvals.WorkItemReader", b =>
+                {
+                    b.Property<long>("WorkItemId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ReaderId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("FromId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("FromName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("GivenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Ground")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("ReadAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ReaderName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("UndertakingId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("WorkItemId", "ReaderId");
+
+                    b.HasIndex("ReaderId", "UndertakingId");
+
+                    b.ToTable("WorkItemReaders", (string)null);
                 });
 
             modelBuilder.Entity("IpStrategy.Domain.Plans.Assignment", b =>
@@ -556,6 +677,9 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
 
                     b.Property<string>("SubmittedByName")
                         .HasColumnType("text");
+
+                    b.Property<long?>("SubmittedForId")
+                        .HasColumnType("bigint");
 
                     b.Property<DateTimeOffset>("YellowAt")
                         .HasColumnType("timestamp with time zone");
@@ -1327,6 +1451,12 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                         .HasColumnType("text");
 
                     b.Property<string>("ActorBody")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("ActorForId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ActorForName")
                         .HasColumnType("text");
 
                     b.Property<long?>("ActorId")

@@ -32,6 +32,12 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("GivenForId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("GivenForName")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Step")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -59,6 +65,67 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     b.ToTable("Opinions", (string)null);
                 });
 
+            modelBuilder.Entity("IpStrategy.Domain.Approvals.Proxies.Proxy", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DeputyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DeputyName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("NamedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("NamedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("NamedByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PrincipalId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PrincipalName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ScopeText")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DeputyId", "Id");
+
+                    b.HasIndex("EndedAt", "To");
+
+                    b.HasIndex("NamedById", "Id");
+
+                    b.HasIndex("PrincipalId", "Id");
+
+                    b.ToTable("Proxies", (string)null);
+                });
+
             modelBuilder.Entity("IpStrategy.Domain.Approvals.Reply", b =>
                 {
                     b.Property<long>("Id")
@@ -76,6 +143,12 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
 
                     b.Property<string>("GivenByName")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("GivenForId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("GivenForName")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Opinion")
@@ -123,6 +196,12 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
 
                     b.Property<string>("SubmittedByName")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SubmittedForId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SubmittedForName")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Text")
@@ -316,6 +395,48 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     b.HasIndex("Group", "WorkItemId");
 
                     b.ToTable("WorkItemCandidates", (string)null);
+                });
+
+            modelBuilder.Entity("IpStrategy.Domain.Approvals.WorkItemReader", b =>
+                {
+                    b.Property<long>("WorkItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReaderId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FromId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FromName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("GivenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Ground")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ReaderName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UndertakingId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("WorkItemId", "ReaderId");
+
+                    b.HasIndex("ReaderId", "UndertakingId");
+
+                    b.ToTable("WorkItemReaders", (string)null);
                 });
 
             modelBuilder.Entity("IpStrategy.Domain.Plans.Assignment", b =>
@@ -551,6 +672,9 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
 
                     b.Property<string>("SubmittedByName")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("SubmittedForId")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("YellowAt")
                         .HasColumnType("INTEGER");
@@ -1322,6 +1446,12 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ActorBody")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ActorForId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ActorForName")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("ActorId")

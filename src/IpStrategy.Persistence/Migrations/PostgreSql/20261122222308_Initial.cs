@@ -375,7 +375,9 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     Facts = table.Column<string>(type: "text", nullable: true),
                     ActorId = table.Column<long>(type: "bigint", nullable: true),
                     ActorName = table.Column<string>(type: "text", nullable: true),
-                    ActorBody = table.Column<string>(type: "text", nullable: true)
+                    ActorBody = table.Column<string>(type: "text", nullable: true),
+                    ActorForId = table.Column<long>(type: "bigint", nullable: true),
+                    ActorForName = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -481,6 +483,8 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     Text = table.Column<string>(type: "text", nullable: false),
                     GivenById = table.Column<long>(type: "bigint", nullable: false),
                     GivenByName = table.Column<string>(type: "text", nullable: false),
+                    GivenForId = table.Column<long>(type: "bigint", nullable: true),
+                    GivenForName = table.Column<string>(type: "text", nullable: true),
                     GivenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -607,6 +611,30 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "Proxies",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    PrincipalId = table.Column<long>(type: "bigint", nullable: false),
+                    PrincipalName = table.Column<string>(type: "text", nullable: false),
+                    DeputyId = table.Column<long>(type: "bigint", nullable: false),
+                    DeputyName = table.Column<string>(type: "text", nullable: false),
+                    From = table.Column<DateOnly>(type: "date", nullable: false),
+                    To = table.Column<DateOnly>(type: "date", nullable: false),
+                    ScopeText = table.Column<string>(type: "text", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: true),
+                    NamedById = table.Column<long>(type: "bigint", nullable: false),
+                    NamedByName = table.Column<string>(type: "text", nullable: false),
+                    NamedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    EndedById = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Proxies", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ReminderSchedules",
                 columns: table => new
                 {
@@ -632,6 +660,8 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     Opinion = table.Column<string>(type: "text", nullable: false),
                     GivenById = table.Column<long>(type: "bigint", nullable: false),
                     GivenByName = table.Column<string>(type: "text", nullable: false),
+                    GivenForId = table.Column<long>(type: "bigint", nullable: true),
+                    GivenForName = table.Column<string>(type: "text", nullable: true),
                     GivenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -663,6 +693,8 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     Evidence = table.Column<string>(type: "text", nullable: true),
                     SubmittedById = table.Column<long>(type: "bigint", nullable: false),
                     SubmittedByName = table.Column<string>(type: "text", nullable: false),
+                    SubmittedForId = table.Column<long>(type: "bigint", nullable: true),
+                    SubmittedForName = table.Column<string>(type: "text", nullable: true),
                     SubmittedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -721,6 +753,7 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     CompletedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     SubmittedById = table.Column<long>(type: "bigint", nullable: true),
                     SubmittedByName = table.Column<string>(type: "text", nullable: true),
+                    SubmittedForId = table.Column<long>(type: "bigint", nullable: true),
                     ResumeCall = table.Column<string>(type: "text", nullable: true),
                     ResumeStep = table.Column<string>(type: "text", nullable: true)
                 },
@@ -739,6 +772,26 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_WorkItemCandidates", x => new { x.WorkItemId, x.Group });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WorkItemReaders",
+                columns: table => new
+                {
+                    WorkItemId = table.Column<long>(type: "bigint", nullable: false),
+                    ReaderId = table.Column<long>(type: "bigint", nullable: false),
+                    ReaderName = table.Column<string>(type: "text", nullable: false),
+                    UndertakingId = table.Column<long>(type: "bigint", nullable: true),
+                    Ground = table.Column<int>(type: "integer", nullable: false),
+                    FromId = table.Column<long>(type: "bigint", nullable: false),
+                    FromName = table.Column<string>(type: "text", nullable: false),
+                    Note = table.Column<string>(type: "text", nullable: false),
+                    GivenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ReadAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkItemReaders", x => new { x.WorkItemId, x.ReaderId });
                 });
 
             migrationBuilder.CreateTable(
@@ -1153,6 +1206,26 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                 column: "ProcessId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Proxies_DeputyId_Id",
+                table: "Proxies",
+                columns: new[] { "DeputyId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Proxies_EndedAt_To",
+                table: "Proxies",
+                columns: new[] { "EndedAt", "To" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Proxies_NamedById_Id",
+                table: "Proxies",
+                columns: new[] { "NamedById", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Proxies_PrincipalId_Id",
+                table: "Proxies",
+                columns: new[] { "PrincipalId", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ReminderSchedules_NextAt",
                 table: "ReminderSchedules",
                 column: "NextAt");
@@ -1203,6 +1276,11 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                 name: "IX_WorkItemCandidates_Group_WorkItemId",
                 table: "WorkItemCandidates",
                 columns: new[] { "Group", "WorkItemId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkItemReaders_ReaderId_UndertakingId",
+                table: "WorkItemReaders",
+                columns: new[] { "ReaderId", "UndertakingId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkItems_Body_State_DueAt_Id",
@@ -1340,6 +1418,9 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                 name: "ProcessStarts");
 
             migrationBuilder.DropTable(
+                name: "Proxies");
+
+            migrationBuilder.DropTable(
                 name: "ReminderSchedules");
 
             migrationBuilder.DropTable(
@@ -1362,6 +1443,9 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "WorkItemCandidates");
+
+            migrationBuilder.DropTable(
+                name: "WorkItemReaders");
 
             migrationBuilder.DropTable(
                 name: "WorkItems");

@@ -374,7 +374,9 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     Facts = table.Column<string>(type: "TEXT", nullable: true),
                     ActorId = table.Column<long>(type: "INTEGER", nullable: true),
                     ActorName = table.Column<string>(type: "TEXT", nullable: true),
-                    ActorBody = table.Column<string>(type: "TEXT", nullable: true)
+                    ActorBody = table.Column<string>(type: "TEXT", nullable: true),
+                    ActorForId = table.Column<long>(type: "INTEGER", nullable: true),
+                    ActorForName = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -480,6 +482,8 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     Text = table.Column<string>(type: "TEXT", nullable: false),
                     GivenById = table.Column<long>(type: "INTEGER", nullable: false),
                     GivenByName = table.Column<string>(type: "TEXT", nullable: false),
+                    GivenForId = table.Column<long>(type: "INTEGER", nullable: true),
+                    GivenForName = table.Column<string>(type: "TEXT", nullable: true),
                     GivenAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -606,6 +610,30 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Proxies",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    PrincipalId = table.Column<long>(type: "INTEGER", nullable: false),
+                    PrincipalName = table.Column<string>(type: "TEXT", nullable: false),
+                    DeputyId = table.Column<long>(type: "INTEGER", nullable: false),
+                    DeputyName = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ScopeText = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    NamedById = table.Column<long>(type: "INTEGER", nullable: false),
+                    NamedByName = table.Column<string>(type: "TEXT", nullable: false),
+                    NamedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedById = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Proxies", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ReminderSchedules",
                 columns: table => new
                 {
@@ -631,6 +659,8 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     Opinion = table.Column<string>(type: "TEXT", nullable: false),
                     GivenById = table.Column<long>(type: "INTEGER", nullable: false),
                     GivenByName = table.Column<string>(type: "TEXT", nullable: false),
+                    GivenForId = table.Column<long>(type: "INTEGER", nullable: true),
+                    GivenForName = table.Column<string>(type: "TEXT", nullable: true),
                     GivenAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -662,6 +692,8 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     Evidence = table.Column<string>(type: "TEXT", nullable: true),
                     SubmittedById = table.Column<long>(type: "INTEGER", nullable: false),
                     SubmittedByName = table.Column<string>(type: "TEXT", nullable: false),
+                    SubmittedForId = table.Column<long>(type: "INTEGER", nullable: true),
+                    SubmittedForName = table.Column<string>(type: "TEXT", nullable: true),
                     SubmittedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -720,6 +752,7 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     CompletedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     SubmittedById = table.Column<long>(type: "INTEGER", nullable: true),
                     SubmittedByName = table.Column<string>(type: "TEXT", nullable: true),
+                    SubmittedForId = table.Column<long>(type: "INTEGER", nullable: true),
                     ResumeCall = table.Column<string>(type: "TEXT", nullable: true),
                     ResumeStep = table.Column<string>(type: "TEXT", nullable: true)
                 },
@@ -738,6 +771,26 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_WorkItemCandidates", x => new { x.WorkItemId, x.Group });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WorkItemReaders",
+                columns: table => new
+                {
+                    WorkItemId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReaderId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReaderName = table.Column<string>(type: "TEXT", nullable: false),
+                    UndertakingId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Ground = table.Column<int>(type: "INTEGER", nullable: false),
+                    FromId = table.Column<long>(type: "INTEGER", nullable: false),
+                    FromName = table.Column<string>(type: "TEXT", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", nullable: false),
+                    GivenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReadAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkItemReaders", x => new { x.WorkItemId, x.ReaderId });
                 });
 
             migrationBuilder.CreateTable(
@@ -1152,6 +1205,26 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 column: "ProcessId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Proxies_DeputyId_Id",
+                table: "Proxies",
+                columns: new[] { "DeputyId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Proxies_EndedAt_To",
+                table: "Proxies",
+                columns: new[] { "EndedAt", "To" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Proxies_NamedById_Id",
+                table: "Proxies",
+                columns: new[] { "NamedById", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Proxies_PrincipalId_Id",
+                table: "Proxies",
+                columns: new[] { "PrincipalId", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ReminderSchedules_NextAt",
                 table: "ReminderSchedules",
                 column: "NextAt");
@@ -1202,6 +1275,11 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 name: "IX_WorkItemCandidates_Group_WorkItemId",
                 table: "WorkItemCandidates",
                 columns: new[] { "Group", "WorkItemId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkItemReaders_ReaderId_UndertakingId",
+                table: "WorkItemReaders",
+                columns: new[] { "ReaderId", "UndertakingId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkItems_Body_State_DueAt_Id",
@@ -1339,6 +1417,9 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 name: "ProcessStarts");
 
             migrationBuilder.DropTable(
+                name: "Proxies");
+
+            migrationBuilder.DropTable(
                 name: "ReminderSchedules");
 
             migrationBuilder.DropTable(
@@ -1361,6 +1442,9 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "WorkItemCandidates");
+
+            migrationBuilder.DropTable(
+                name: "WorkItemReaders");
 
             migrationBuilder.DropTable(
                 name: "WorkItems");
