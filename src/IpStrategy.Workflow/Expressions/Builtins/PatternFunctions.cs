@@ -30,7 +30,9 @@ internal static class PatternFunctions
                     return FeelValue.Error("replace: the pattern matches the empty string");
                 }
 
-                if (!IsReplacement(a.Text(2)))
+                // Under the flag q the replacement is plain text as the pattern is.
+                var isPlain = a.TextOrNull(3)?.Contains('q') == true;
+                if (!isPlain && !IsReplacement(a.Text(2)))
                 {
                     return FeelValue.Error("replace: '$' needs a digit after it, '\\' one of '$' and '\\'");
                 }
@@ -40,7 +42,10 @@ internal static class PatternFunctions
                     a.Text(0),
                     match =>
                     {
-                        var text = a.Run.Stopped ? "" : Expand(match, a.Text(2));
+                        var text =
+                            a.Run.Stopped ? ""
+                            : isPlain ? a.Text(2)
+                            : Expand(match, a.Text(2));
                         size += text.Length;
                         return a.Run.Fits(size) ? text : "";
                     }

@@ -2,20 +2,20 @@ using System.Text;
 
 namespace IpStrategy.Workflow.Expressions.Builtins;
 
-/// <summary>Rewrites one XPath pattern construct by construct.</summary>
-internal sealed class PatternTranslation
+/// <summary>
+/// Reads one XPath pattern by its grammar (XML Schema part 2, appendix F, with the additions of XPath functions, clause 5.6.1) and
+/// writes it construct by construct in the syntax of .NET. What the grammar does not know is refused.
+/// </summary>
+internal sealed partial class PatternTranslation
 {
-    private const string AnyCharacter = @"(?:[\uD800-\uDBFF][\uDC00-\uDFFF]|[^\n\r])";
-    private const string AnyCharacterOrLine = @"(?:[\uD800-\uDBFF][\uDC00-\uDFFF]|[\s\S])";
-    private const string NameStart = @"\p{L}_:";
-    private const string NamePart = @"\p{L}\p{M}\p{N}_:\-.\u00B7";
-    private const string Blank = @" \t\n\r";
-    private const string NotWord = @"\p{P}\p{Z}\p{C}";
     private const string Escapable = @"\|.-^?*+{}()[]$";
 
     private readonly string pattern;
     private readonly string flags;
     private readonly StringBuilder made = new();
+    private readonly Stack<int> open = [];
+    private readonly HashSet<int> closed = [];
+    private int groups;
     private int at;
 
     private PatternTranslation(string pattern, string flags) => (this.pattern, this.flags) = (pattern, flags);
@@ -27,172 +27,216 @@ internal sealed class PatternTranslation
 
     public string? Refused { get; private set; }
 
+    private char Current => at < pattern.Length ? pattern[at] : '\0';
+
+    private char Following => at + 1 < pattern.Length ? pattern[at + 1] : '\0';
+
     public static PatternTranslation Of(string pattern, string flags)
     {
-        var translation = new PatternTranslation(pattern, flags);
-        while (translation.at < pattern.Length && translation.Refused is null)
+        var translation = new PatternTranslation(flags.Contains('x') ? WithoutBlanks(pattern) : pattern, flags);
+        while (translation.at < translation.pattern.Length && translation.Refused is null)
         {
             translation.Next();
+        }
+
+        if (translation.open.Count > 0)
+        {
+            translation.Refuse("a parenthesis is not closed");
         }
 
         return translation;
     }
 
+    // With the flag x blanks are taken out before anything is read, even after a backslash; only those in classes stay.
+    private static string WithoutBlanks(string pattern)
+    {
+        var kept = new StringBuilder();
+        var depth = 0;
+        var isEscaped = false;
+        foreach (var c in pattern)
+        {
+            if (depth == 0 && c is ' ' or '\t' or '\n' or '\r')
+            {
+                continue;
+            }
+
+            kept.Append(c);
+            depth += isEscaped
+                ? 0
+                : c switch
+                {
+                    '[' => 1,
+                    ']' => -1,
+                    _ => 0,
+                };
+            isEscaped = c == '\\' && !isEscaped;
+        }
+
+        return kept.ToString();
+    }
+
     private void Next()
     {
-        var c = pattern[at];
-        switch (c)
+        switch (Current)
+        {
+            case '(':
+                Open();
+                return;
+            case '|':
+                made.Append('|');
+                at++;
+                return;
+            case '?' or '*' or '+' or '{':
+                Refuse($"there is nothing for '{Current}' to repeat");
+                return;
+            case '}' or ']':
+                Refuse($"'{Current}' needs a backslash");
+                return;
+            default:
+                Atom();
+                Quantifier();
+                return;
+        }
+    }
+
+    private void Open()
+    {
+        var isCounted = Following != '?';
+        if (!isCounted && string.CompareOrdinal(pattern, at, "(?:", 0, 3) != 0)
+        {
+            Refuse("'(?' is not known to XPath patterns");
+            return;
+        }
+
+        open.Push(isCounted ? ++groups : 0);
+        made.Append(isCounted ? "(" : "(?:");
+        at += isCounted ? 1 : 3;
+    }
+
+    private void Atom()
+    {
+        switch (Current)
         {
             case '\\':
                 Escape();
                 return;
             case '[':
-                Class();
+                made.Append(Class().Text);
                 return;
+            case ')' when open.Count == 0:
+                Refuse("a parenthesis is closed that is not open");
+                return;
+            case ')':
+                closed.Add(open.Pop());
+                made.Append(')');
+                break;
             case '.':
-                made.Append(Has('s') ? AnyCharacterOrLine : AnyCharacter);
+                made.Append(AnyCharacter());
+                break;
+            case '^':
+                made.Append('^');
                 break;
             case '$':
-                made.Append(Has('m') ? "$" : @"\z");
-                break;
-            case '(' when Starts("(?") && !Starts("(?:"):
-                Refused = "'(?' is not known to XPath patterns";
-                break;
-            case ' ' or '\t' or '\n' or '\r' when Has('x'):
+                made.Append(flags.Contains('m') ? "$" : @"\z");
                 break;
             default:
-                made.Append(c);
-                break;
+                made.Append(CharacterClass.Single(Character()));
+                return;
         }
 
         at++;
+    }
+
+    private string AnyCharacter()
+    {
+        var excluded = new CharacterClass { IsNegated = true };
+        if (!flags.Contains('s'))
+        {
+            excluded.Add('\n', '\n');
+            excluded.Add('\r', '\r');
+        }
+
+        return excluded.Text;
+    }
+
+    private void Quantifier()
+    {
+        if (Current == '{')
+        {
+            var end = pattern.IndexOf('}', at);
+            var bounds = end < 0 ? [] : pattern[(at + 1)..end].Split(',');
+            if (
+                bounds.Length is 0 or > 2
+                || bounds[0].Length == 0
+                || !Array.TrueForAll(bounds, b => b.All(char.IsAsciiDigit))
+            )
+            {
+                Refuse("'{' begins no quantity");
+                return;
+            }
+
+            made.Append(pattern, at, end + 1 - at);
+            at = end + 1;
+        }
+        else if (Current is '?' or '*' or '+')
+        {
+            made.Append(pattern[at++]);
+        }
+        else
+        {
+            return;
+        }
+
+        if (Current == '?')
+        {
+            made.Append(pattern[at++]);
+        }
     }
 
     private void Escape()
     {
-        var next = at + 1 < pattern.Length ? pattern[at + 1] : '\0';
-        if (next is 'p' or 'P')
+        if (Following is >= '1' and <= '9')
         {
-            Category();
+            BackReference();
             return;
         }
 
-        var part = next switch
+        if (Following is 'I' or 'C')
         {
-            'i' => $"[{NameStart}]",
-            'I' => $"[^{NameStart}]",
-            'c' => $"[{NamePart}]",
-            'C' => $"[^{NamePart}]",
-            's' => $"[{Blank}]",
-            'S' => $"[^{Blank}]",
-            'w' => $"[^{NotWord}]",
-            'W' => $"[{NotWord}]",
-            'd' or 'D' or 'n' or 'r' or 't' => "\\" + next,
-            >= '1' and <= '9' => "\\" + next,
-            _ => Literal(next),
-        };
-        RefersBack |= char.IsAsciiDigit(next);
-        made.Append(part);
-        at += 2;
-    }
-
-    private string Literal(char escaped)
-    {
-        if (Escapable.Contains(escaped, StringComparison.Ordinal))
-        {
-            return "\\" + escaped;
-        }
-
-        Refused = escaped == '\0' ? "the pattern ends in a backslash" : $"'\\{escaped}' is not known to XPath patterns";
-        return "";
-    }
-
-    private void Category()
-    {
-        var end = pattern.IndexOf('}', at);
-        if (end < 0 || at + 2 >= pattern.Length || pattern[at + 2] != '{')
-        {
-            Refused = "'\\p' needs a category in braces";
+            var others = new CharacterClass { IsNegated = true };
+            others.AddEscape(char.ToLowerInvariant(Following));
+            made.Append(others.Text);
+            at += 2;
             return;
         }
 
-        made.Append(pattern, at, end + 1 - at);
-        at = end + 1;
+        var escaped = new CharacterClass();
+        made.Append(ClassEscape(escaped) is { } character ? CharacterClass.Single(character) : escaped.Text);
     }
 
-    private void Class()
+    // As many digits as still name a group. One that took no part in the match stands for the empty string.
+    private void BackReference()
     {
-        made.Append('[');
-        at++;
-        if (at < pattern.Length && pattern[at] == '^')
+        var group = Following - '0';
+        for (at += 2; char.IsAsciiDigit(Current) && (group * 10) + (Current - '0') <= groups; at++)
         {
-            made.Append('^');
-            at++;
+            group = (group * 10) + (Current - '0');
         }
 
-        var first = at;
-        while (at < pattern.Length && Refused is null && (pattern[at] != ']' || at == first))
+        RefersBack = true;
+        made.Append($"(?:(?({group})\\{group}))");
+        if (!closed.Contains(group))
         {
-            ClassPart();
+            Refuse($"'\\{group}' refers to no group before it");
         }
-
-        if (at >= pattern.Length)
-        {
-            Refused ??= "a character class is not closed";
-            return;
-        }
-
-        made.Append(']');
-        at++;
     }
 
-    private void ClassPart()
+    private int Character()
     {
-        var c = pattern[at];
-        if (c == '\\')
-        {
-            ClassEscape();
-        }
-        else if (Starts("-["))
-        {
-            made.Append('-');
-            at++;
-            Class();
-        }
-        else if (c == '[')
-        {
-            Refused = "'[' inside a character class needs a backslash";
-        }
-        else
-        {
-            made.Append(c);
-            at++;
-        }
+        var character = char.IsSurrogatePair(pattern, at) ? char.ConvertToUtf32(pattern, at) : pattern[at];
+        at += character > char.MaxValue ? 2 : 1;
+        return character;
     }
 
-    private void ClassEscape()
-    {
-        var next = at + 1 < pattern.Length ? pattern[at + 1] : '\0';
-        if (next is 'p' or 'P')
-        {
-            Category();
-            return;
-        }
-
-        made.Append(
-            next switch
-            {
-                'i' => NameStart,
-                'c' => NamePart,
-                's' => Blank,
-                'w' or 'W' or 'S' or 'd' or 'D' or 'n' or 'r' or 't' => "\\" + next,
-                _ => Literal(next),
-            }
-        );
-        at += 2;
-    }
-
-    private bool Has(char flag) => flags.Contains(flag, StringComparison.Ordinal);
-
-    private bool Starts(string text) => string.CompareOrdinal(pattern, at, text, 0, text.Length) == 0;
+    private void Refuse(string reason) => Refused ??= reason;
 }

@@ -10,8 +10,8 @@ internal static class TextFunctions
     [
         Signature.Of("substring(string: string, start position: number, length: number?)", Substring),
         Signature.Of("string length(string: string)", a => FeelValue.From((decimal)CodePoints.Count(a.Text(0)))),
-        Signature.Of("upper case(string: string)", a => FeelValue.From(a.Text(0).ToUpperInvariant())),
-        Signature.Of("lower case(string: string)", a => FeelValue.From(a.Text(0).ToLowerInvariant())),
+        Signature.Of("upper case(string: string)", a => FeelValue.From(LetterCase.Upper(a.Text(0)))),
+        Signature.Of("lower case(string: string)", a => FeelValue.From(LetterCase.Lower(a.Text(0)))),
         Signature.Of("substring before(string: string, match: string)", Before),
         Signature.Of("substring after(string: string, match: string)", After),
         Signature.Of(

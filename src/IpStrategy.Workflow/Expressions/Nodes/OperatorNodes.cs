@@ -77,7 +77,7 @@ internal sealed record OrNode(Node Left, Node Right) : Node
     }
 }
 
-/// <summary>Not true is false, not false is true, anything else is unknown.</summary>
+/// <summary>Not true is false, not false is true, anything else is unknown; as an argument a list of one item stands for the item.</summary>
 internal sealed record NotNode(Node Operand) : Node
 {
     protected override FeelValue Compute(Frame frame) => Logic.Not(Operand.Evaluate(frame));
@@ -133,7 +133,12 @@ internal static class Logic
     }
 
     public static FeelValue Not(FeelValue value) =>
-        value is FeelValue.Bool boolean ? FeelValue.From(!boolean.Value) : Unknown("not", value, value);
+        value switch
+        {
+            FeelValue.Bool boolean => FeelValue.From(!boolean.Value),
+            FeelValue.List { Items: [FeelValue.Bool only] } => FeelValue.From(!only.Value),
+            _ => Unknown("not", value, value),
+        };
 
     public static FeelValue Unknown(string word, FeelValue left, FeelValue right)
     {

@@ -212,8 +212,7 @@ internal sealed class Lexer
             }
             else if (string.CompareOrdinal(source, at, "/*", 0, 2) == 0)
             {
-                var end = source.IndexOf("*/", at + 2, StringComparison.Ordinal);
-                at = end < 0 ? source.Length : end + 2;
+                SkipComment();
             }
             else
             {
@@ -222,6 +221,17 @@ internal sealed class Lexer
         }
 
         return false;
+    }
+
+    private void SkipComment()
+    {
+        var start = at;
+        var end = source.IndexOf("*/", at + 2, StringComparison.Ordinal);
+        at = end < 0 ? source.Length : end + 2;
+        if (end < 0)
+        {
+            Add(TokenKind.Bad, "the comment is not closed", start);
+        }
     }
 
     private static bool IsBlank(char c) => char.IsWhiteSpace(c) || c is '\u180E' or '\u200B' or '\uFEFF';
