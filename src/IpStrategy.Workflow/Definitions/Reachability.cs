@@ -11,15 +11,20 @@ internal sealed record FlowReach(string FlowId, FrozenSet<string> Sources);
 internal sealed class Reachability(ProcessDefinition definition)
 {
     private readonly ConcurrentDictionary<string, ImmutableArray<FlowReach>> _byGateway = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, FrozenSet<string>> _byNode = new(StringComparer.Ordinal);
 
     /// <summary>For each incoming flow the nodes that lead to it without passing the gateway itself.</summary>
     public ImmutableArray<FlowReach> Into(FlowNode gateway) =>
         _byGateway.GetOrAdd(gateway.Id, static (_, of) => of.Self.Measure(of.Gateway), (Self: this, Gateway: gateway));
 
+    /// <summary>The nodes from which a token can come to this one, and itself.</summary>
+    public FrozenSet<string> UpTo(FlowNode node) =>
+        _byNode.GetOrAdd(node.Id, static (id, self) => self.Before(id, gatewayId: null), this);
+
     private ImmutableArray<FlowReach> Measure(FlowNode gateway) =>
         [.. gateway.Incoming.Select(id => new FlowReach(id, Before(definition.Flow(id).SourceId, gateway.Id)))];
 
-    private FrozenSet<string> Before(string nodeId, string gatewayId)
+    private FrozenSet<string> Before(string nodeId, string? gatewayId)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var open = new Stack<string>([nodeId]);

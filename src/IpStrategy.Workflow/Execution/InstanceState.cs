@@ -155,7 +155,18 @@ public sealed record CompensationRecord(
     bool OnlyContents,
     ImmutableSortedDictionary<string, FeelValue> Variables,
     ImmutableArray<CompensationRecord> Contents
-);
+)
+{
+    /// <summary>The element instance that it had been; what began after <see cref="Number"/> is undone before.</summary>
+    public ElementId Run { get; init; }
+
+    /// <summary>Set as soon as it is to be undone.</summary>
+    public CompensationRequest? Request { get; init; }
+}
+
+/// <param name="Thrower">The event that asks for it; null for what is undone as a part of something else.</param>
+/// <param name="Handler">What undoes it; null as long as others have to be undone first.</param>
+public sealed record CompensationRequest(ElementId? Thrower, ElementId? Handler);
 
 /// <param name="ActivityId">The event in the diagram: a catch event, a boundary event or a start event.</param>
 /// <param name="Anchor">Cycles fire at anchor + k · period, whatever the clock does.</param>
@@ -173,7 +184,14 @@ public sealed record ArmedTimer(
 );
 
 /// <param name="ActivityId">The event in the diagram that is waited for.</param>
-public sealed record EventSubscription(ElementId Id, string ActivityId, SubscriptionKind Kind, string Name);
+/// <param name="Holds">Of a condition: it was true when it was asked last, and has to become false before it happens again.</param>
+public sealed record EventSubscription(
+    ElementId Id,
+    string ActivityId,
+    SubscriptionKind Kind,
+    string Name,
+    bool Holds = false
+);
 
 public sealed record TakenFlow(string FlowId, int Count);
 

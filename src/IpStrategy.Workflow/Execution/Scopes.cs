@@ -45,7 +45,8 @@ internal static class Scopes
         && scope.TakenFlows.IsEmpty
         && scope.Resets.IsEmpty
         && scope.Role != ElementRole.LoopBody
-        && scope.WaitsFor is WaitingFor.Contents;
+        && scope.WaitsFor is WaitingFor.Contents
+        && !CompensationOrder.HasDue(scope);
 
     /// <summary>Ends everything inside, and the flows taken, but not the scope itself.</summary>
     public static void Clear(Turn turn, LiveElement scope)
@@ -55,5 +56,6 @@ internal static class Scopes
             Lifecycle.Cancel(turn, child);
         }
         scope.DropFlows();
+        CompensationOrder.TakeBack(scope);
     }
 }

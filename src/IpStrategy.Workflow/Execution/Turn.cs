@@ -53,9 +53,6 @@ internal sealed class Turn
 
     /// <summary>Whatever is made from here on has this number or a higher one.</summary>
     public long Mark => _nextId;
-
-    /// <summary>Compensation handlers that are to start, the next one on top.</summary>
-    public Stack<DueHandler> DueHandlers { get; } = new();
     public IEnumerable<LiveElement> Elements => _elements.Where(e => !e.IsGone);
 
     /// <summary>Innermost last; few, because only gateways that still wait leave flows taken.</summary>
@@ -130,7 +127,6 @@ internal sealed class Turn
         Signals.Clear();
         _deferred.Clear();
         Changes.Clear();
-        DueHandlers.Clear();
     }
 
     public void Emit(Effect effect) => _effects.Add(effect);
@@ -206,11 +202,6 @@ internal readonly record struct ThrownSignal(string Name, ImmutableSortedDiction
 /// <param name="IsNew">False when the variable had a value there before.</param>
 /// <param name="Mark">What was armed from this number on has been asked with the new value already.</param>
 internal readonly record struct VariableChange(LiveElement At, string Name, bool IsNew, long Mark);
-
-/// <param name="Scope">Where the run to be undone had been, and where its handler will be.</param>
-/// <param name="Epoch">Of the scope; one that was cleared since then starts no handler any more.</param>
-/// <param name="Thrower">Null for what is undone as a part of something else.</param>
-internal readonly record struct DueHandler(CompensationRecord Record, LiveElement Scope, int Epoch, ElementId? Thrower);
 
 internal enum StepKind
 {

@@ -45,8 +45,11 @@ internal static class StateReading
             Task = json.TryGetProperty(Names.Task, out var task) ? Task(task) : null,
             Incidents = Array(json, Names.Incidents, Incident),
             Compensations = Array(json, Names.Compensations, Compensation),
-            CompensatedFor = Whole(json, Names.CompensatedFor) is { } thrower ? new ElementId(thrower) : null,
+            CompensatedFor = Id(json, Names.CompensatedFor),
         };
+
+    private static ElementId? Id(JsonElement json, string name) =>
+        Whole(json, name) is { } value ? new ElementId(value) : null;
 
     private static CompensationRecord Compensation(JsonElement json) =>
         new(
@@ -55,7 +58,13 @@ internal static class StateReading
             json.TryGetProperty(Names.OnlyContents, out _),
             Variables(json),
             Array(json, Names.Contents, Compensation)
-        );
+        )
+        {
+            Run = new ElementId(Whole(json, Names.Run) ?? 0),
+            Request = json.TryGetProperty(Names.Request, out var request)
+                ? new CompensationRequest(Id(request, Names.CompensatedFor), Id(request, Names.Handler))
+                : null,
+        };
 
     private static ArmedTimer Timer(JsonElement json) =>
         new(
@@ -73,7 +82,8 @@ internal static class StateReading
             new ElementId(Whole(json, Names.Id)!.Value),
             Text(json, Names.Activity)!,
             Choice<SubscriptionKind>(json, Names.Kind),
-            Text(json, Names.Name)!
+            Text(json, Names.Name)!,
+            json.TryGetProperty(Names.Holds, out _)
         );
 
     private static TakenFlow Taken(JsonElement json) => new(Text(json, Names.Flow)!, (int)Whole(json, Names.Count)!);

@@ -111,4 +111,8 @@ internal static class Names
     public const string Number = "number";
     public const string OnlyContents = "onlyContents";
     public const string Contents = "contents";
+    public const string Run = "run";
+    public const string Request = "request";
+    public const string Handler = "handler";
+    public const string Holds = "holds";
 }

@@ -62,10 +62,7 @@ internal static class StateWriting
     private static void Compensations(Utf8JsonWriter json, ElementInstance element)
     {
         Array(json, Names.Compensations, element.Compensations, Compensation);
-        if (element.CompensatedFor is { } thrower)
-        {
-            json.WriteNumber(Names.CompensatedFor, thrower.Value);
-        }
+        Id(json, Names.CompensatedFor, element.CompensatedFor);
     }
 
     private static void Compensation(Utf8JsonWriter json, CompensationRecord record)
@@ -79,7 +76,23 @@ internal static class StateWriting
         }
         Variables(json, record.Variables);
         Array(json, Names.Contents, record.Contents, Compensation);
+        json.WriteNumber(Names.Run, record.Run.Value);
+        if (record.Request is { } request)
+        {
+            json.WriteStartObject(Names.Request);
+            Id(json, Names.CompensatedFor, request.Thrower);
+            Id(json, Names.Handler, request.Handler);
+            json.WriteEndObject();
+        }
         json.WriteEndObject();
+    }
+
+    private static void Id(Utf8JsonWriter json, string name, ElementId? id)
+    {
+        if (id is { } known)
+        {
+            json.WriteNumber(name, known.Value);
+        }
     }
 
     private static void Timer(Utf8JsonWriter json, ArmedTimer timer)
@@ -108,6 +121,10 @@ internal static class StateWriting
         json.WriteString(Names.Activity, subscription.ActivityId);
         json.WriteString(Names.Kind, subscription.Kind.ToString());
         json.WriteString(Names.Name, subscription.Name);
+        if (subscription.Holds)
+        {
+            json.WriteBoolean(Names.Holds, value: true);
+        }
         json.WriteEndObject();
     }
 

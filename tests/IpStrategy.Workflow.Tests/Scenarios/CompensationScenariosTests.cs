@@ -247,10 +247,10 @@ public sealed class CompensationScenariosTests
                     + """
                     {"op": "expect", "tasks": ["pay", "wait"], "subscriptions": {}},
                     {"op": "complete", "task": "pay", "variables": {"ok": false}},
-                    {"op": "expect", "tasks": ["noHotel", "noFlight"], "active": ["stop", "noHotel", "noFlight"]},
-                    {"op": "complete", "task": "noHotel"},
-                    {"op": "expect", "tasks": ["noFlight"]},
+                    {"op": "expect", "tasks": ["noFlight"], "active": ["stop", "noFlight"]},
                     {"op": "complete", "task": "noFlight"},
+                    {"op": "expect", "tasks": ["noHotel"]},
+                    {"op": "complete", "task": "noHotel"},
                     {"op": "expect", "tasks": ["sorry"], "completed": ["hotel", "flight", "pay", "noHotel", "noFlight"]},
                     {"op": "complete", "task": "sorry"},
                     {"op": "expect", "status": "completed"}

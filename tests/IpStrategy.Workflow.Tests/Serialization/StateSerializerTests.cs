@@ -55,6 +55,13 @@ public sealed class StateSerializerTests
                     Subscriptions =
                     [
                         new EventSubscription(new ElementId(4), "stop", SubscriptionKind.Signal, "stop it"),
+                        new EventSubscription(
+                            new ElementId(5),
+                            "rain",
+                            SubscriptionKind.Conditional,
+                            "x > 1",
+                            Holds: true
+                        ),
                     ],
                 },
                 new ElementInstance
@@ -99,7 +106,13 @@ public sealed class StateSerializerTests
                             "sub",
                             OnlyContents: true,
                             TestRun.Variables(("mine", "then")),
-                            [new CompensationRecord(7, "book", OnlyContents: false, Command.NoVariables, [])]
+                            [
+                                new CompensationRecord(7, "book", OnlyContents: false, Command.NoVariables, [])
+                                {
+                                    Run = new ElementId(6),
+                                    Request = new CompensationRequest(new ElementId(8), new ElementId(9)),
+                                },
+                            ]
                         ),
                     ],
                 },

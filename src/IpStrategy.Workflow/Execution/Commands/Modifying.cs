@@ -186,7 +186,7 @@ internal static class Modifying
     {
         for (var at = parent; at is { IsGone: false, Children.Count: 0, PendingFlows: 0 }; at = at.Parent)
         {
-            if (!at.TakenFlows.IsEmpty)
+            if (!at.TakenFlows.IsEmpty || CompensationOrder.HasDue(at))
             {
                 return;
             }

@@ -20,7 +20,8 @@ internal static class CompensationScope
             return;
         }
         var isBody = element.Role == ElementRole.LoopBody;
-        if (element.Compensations.IsEmpty && (isBody || !HasHandler(turn.Definition, activity)))
+        var contents = CompensationOrder.Kept(element.Compensations);
+        if (contents.IsEmpty && (isBody || !HasHandler(turn.Definition, activity)))
         {
             return;
         }
@@ -30,8 +31,11 @@ internal static class CompensationScope
             activity.Id,
             OnlyContents: isBody,
             keepsData ? element.Variables : Command.NoVariables,
-            element.Compensations
-        );
+            contents
+        )
+        {
+            Run = element.Id,
+        };
         element.Parent!.Compensations = element.Parent.Compensations.Add(record);
     }
 
@@ -39,41 +43,59 @@ internal static class CompensationScope
     public static CompensationRecord? RememberParts(Turn turn, LiveElement element)
     {
         var inner = element.Children.Select(c => RememberParts(turn, c)).OfType<CompensationRecord>();
-        var parts = element.Compensations.Concat(inner).OrderBy(r => r.Number).ToImmutableArray();
+        var parts = CompensationOrder
+            .Kept(element.Compensations)
+            .Concat(inner)
+            .OrderBy(r => r.Number)
+            .ToImmutableArray();
         return parts.IsEmpty
             ? null
-            : new CompensationRecord(turn.NewId(), element.ActivityId, OnlyContents: true, element.Variables, parts);
+            : new CompensationRecord(turn.NewId(), element.ActivityId, OnlyContents: true, element.Variables, parts)
+            {
+                Run = element.Id,
+            };
     }
 
-    /// <summary>The scope does not end before the handler has started and ended.</summary>
-    public static void Schedule(Turn turn, LiveElement scope, CompensationRecord record, ElementId? thrower)
+    /// <summary>Starts the handler of one of the records of the scope, whose turn it is.</summary>
+    public static void Begin(Turn turn, LiveElement scope, CompensationRecord record)
     {
-        scope.PendingFlows++;
-        turn.DueHandlers.Push(new DueHandler(record, scope, scope.Epoch, thrower));
-    }
-
-    public static void Begin(Turn turn, DueHandler due)
-    {
-        var (record, scope) = (due.Record, due.Scope);
-        if (scope.IsGone || scope.Epoch != due.Epoch)
-        {
-            return;
-        }
-        scope.PendingFlows--;
         var activity = turn.Definition.Node(record.ActivityId);
         if (activity is not SubProcess && !record.OnlyContents && record.Variables.IsEmpty)
         {
-            StartAssociated(turn, scope, activity, due.Thrower);
-            Scopes.Check(turn, scope);
+            BeginAssociated(turn, scope, record, activity);
             return;
         }
-        var inside = BringBack(turn, activity, due);
+        var inside = BringBack(turn, scope, record, activity);
+        Note(scope, record, inside);
         if (record.OnlyContents || !TryStartHandler(turn, inside, activity))
         {
-            UndoContents(turn, inside);
+            UndoContents(inside);
         }
         Scopes.Check(turn, inside);
     }
+
+    private static void BeginAssociated(Turn turn, LiveElement scope, CompensationRecord record, FlowNode activity)
+    {
+        if (CreateAssociated(turn, scope, activity) is not { } handler)
+        {
+            // A migration may have taken the handler away.
+            scope.Compensations = scope.Compensations.Remove(record);
+            Scopes.Check(turn, scope);
+            return;
+        }
+        handler.CompensatedFor = record.Request!.Thrower;
+        Note(scope, record, handler);
+        Lifecycle.Begin(turn, handler);
+    }
+
+    private static void Note(LiveElement scope, CompensationRecord record, LiveElement handler) =>
+        scope.Compensations = scope.Compensations.Replace(
+            record,
+            record with
+            {
+                Request = record.Request! with { Handler = handler.Id },
+            }
+        );
 
     /// <summary>When nothing is left of what was brought back.</summary>
     public static void Close(Turn turn, LiveElement scope)
@@ -89,9 +111,9 @@ internal static class CompensationScope
         Scopes.Check(turn, around);
     }
 
-    private static LiveElement BringBack(Turn turn, FlowNode activity, DueHandler due) =>
+    private static LiveElement BringBack(Turn turn, LiveElement scope, CompensationRecord record, FlowNode activity) =>
         turn.Add(
-            due.Scope,
+            scope,
             new ElementInstance
             {
                 Id = new ElementId(turn.NewId()),
@@ -99,44 +121,38 @@ internal static class CompensationScope
                 ElementType = activity.ElementType,
                 Role = ElementRole.Compensation,
                 WaitsFor = WaitingFor.Contents,
-                Variables = due.Record.Variables,
-                Compensations = due.Record.Contents,
-                CompensatedFor = due.Thrower,
+                Variables = record.Variables,
+                Compensations = record.Contents,
+                CompensatedFor = record.Request!.Thrower,
             }
         );
 
-    private static void UndoContents(Turn turn, LiveElement inside)
+    private static void UndoContents(LiveElement inside)
     {
-        var contents = inside.Compensations;
-        inside.Compensations = [];
-        foreach (var record in contents)
-        {
-            Schedule(turn, inside, record, thrower: null);
-        }
+        var asked = new CompensationRequest(Thrower: null, Handler: null);
+        inside.Compensations = [.. inside.Compensations.Select(r => r with { Request = asked })];
     }
 
     private static bool TryStartHandler(Turn turn, LiveElement inside, FlowNode activity)
     {
         if (EventHandler(turn.Definition, activity) is not { } start)
         {
-            return StartAssociated(turn, inside, activity, thrower: null);
+            if (CreateAssociated(turn, inside, activity) is not { } handler)
+            {
+                return false;
+            }
+            Lifecycle.Begin(turn, handler);
+            return true;
         }
         EventSubProcess.Start(turn, inside, start);
         return true;
     }
 
-    /// <summary>False when the activity has no such handler.</summary>
-    private static bool StartAssociated(Turn turn, LiveElement scope, FlowNode activity, ElementId? thrower)
-    {
-        if (AssociatedHandler(turn.Definition, activity) is not { } id)
-        {
-            return false;
-        }
-        var handler = Lifecycle.Create(turn, scope, turn.Definition.Node(id));
-        handler.CompensatedFor = thrower;
-        Lifecycle.Begin(turn, handler);
-        return true;
-    }
+    /// <summary>Null when the activity has no such handler.</summary>
+    private static LiveElement? CreateAssociated(Turn turn, LiveElement scope, FlowNode activity) =>
+        AssociatedHandler(turn.Definition, activity) is { } id
+            ? Lifecycle.Create(turn, scope, turn.Definition.Node(id))
+            : null;
 
     private static bool HasHandler(ProcessDefinition definition, Activity activity) =>
         AssociatedHandler(definition, activity) is not null || EventHandler(definition, activity) is not null;

@@ -27,17 +27,17 @@ internal static class Transaction
     public static bool TryRollBack(Turn turn, LiveElement end)
     {
         var host = HostOf(end);
-        TakeBackDue(turn, host);
+        TakeBackDue(host);
         var kept = end;
         var records = new List<DueRecord>();
         while (kept != host)
         {
             var scope = kept.Parent!;
             Clear(turn, scope, kept, end);
-            records.AddRange(scope.Compensations.Select(r => new DueRecord(r, scope)));
+            records.AddRange(scope.Compensations.Where(r => r.Request is null).Select(r => new DueRecord(r, scope)));
             kept = scope;
         }
-        CompensationEvents.Start(turn, end, records);
+        CompensationEvents.Start(end, records);
         if (turn.Elements.Any(e => e.CompensatedFor == end.Id))
         {
             end.WaitsFor = WaitingFor.Compensation;
@@ -99,33 +99,19 @@ internal static class Transaction
     }
 
     /// <summary>Handlers that another event has asked for, but that have not started, are now this one's to start.</summary>
-    private static void TakeBackDue(Turn turn, LiveElement host)
+    private static void TakeBackDue(LiveElement within)
     {
-        var due = turn.DueHandlers.Reverse().ToList();
-        turn.DueHandlers.Clear();
-        foreach (var handler in due)
+        if (within.Role == ElementRole.Compensation)
         {
-            if (IsInside(handler.Scope, host))
-            {
-                handler.Scope.PendingFlows--;
-                handler.Scope.Compensations = handler.Scope.Compensations.Add(handler.Record);
-            }
-            else
-            {
-                turn.DueHandlers.Push(handler);
-            }
+            return;
         }
-    }
-
-    private static bool IsInside(LiveElement element, LiveElement host)
-    {
-        for (var at = element; at is { Role: not ElementRole.Compensation }; at = at.Parent)
+        if (CompensationOrder.HasDue(within))
         {
-            if (at == host)
-            {
-                return true;
-            }
+            within.Compensations =
+            [
+                .. within.Compensations.Select(r => CompensationOrder.IsDue(r) ? r with { Request = null } : r),
+            ];
         }
-        return false;
+        within.Children.ForEach(TakeBackDue);
     }
 }

@@ -6,35 +6,33 @@ namespace IpStrategy.Workflow.Execution.Events;
 
 /// <summary>
 /// BPMN 2.0.2 §10.7.2 and §13.5.5: a throwing or end event undoes what has completed in its scope, or the one activity it
-/// names, the last completed first; thrown in an event sub-process it means the scope around that too. Each handler goes as
-/// far as it can by itself before the next one starts; where it waits for a person, the others do not wait for it.
-/// The event goes on when all have ended, or, with <c>waitForCompletion="false"</c>, when all have started.
+/// names; thrown in an event sub-process it means the scope around that too. In which order: <see cref="CompensationOrder"/>.
+/// The event goes on when all have been undone, or at once with <c>waitForCompletion="false"</c>.
 /// What has not completed, or was undone before, is passed over.
 /// </summary>
 internal static class CompensationEvents
 {
     /// <summary>False when there is nothing to wait for.</summary>
-    public static bool TryThrow(Turn turn, LiveElement element, ImmutableArray<EventDefinition> definitions)
+    public static bool TryThrow(LiveElement element, ImmutableArray<EventDefinition> definitions)
     {
         foreach (var definition in definitions.OfType<EventDefinition.Compensation>())
         {
-            Start(turn, element, Choose(element, definition.ActivityId));
+            Start(element, Choose(element, definition.ActivityId));
         }
         return IsWaiting(element);
     }
 
     /// <summary>Sets off the handlers of these runs; the event waits for them.</summary>
-    public static void Start(Turn turn, LiveElement thrower, IEnumerable<DueRecord> chosen)
+    public static void Start(LiveElement thrower, IEnumerable<DueRecord> chosen)
     {
-        var due = chosen.OrderBy(c => c.Record.Number).ToList();
-        foreach (var from in due.GroupBy(c => c.Scope))
+        var asked = new CompensationRequest(thrower.Id, Handler: null);
+        foreach (var from in chosen.GroupBy(c => c.Scope))
         {
             var numbers = from.Select(c => c.Record.Number).ToHashSet();
-            from.Key.Compensations = from.Key.Compensations.RemoveAll(r => numbers.Contains(r.Number));
-        }
-        foreach (var (record, scope) in due)
-        {
-            CompensationScope.Schedule(turn, scope, record, thrower.Id);
+            from.Key.Compensations =
+            [
+                .. from.Key.Compensations.Select(r => numbers.Contains(r.Number) ? r with { Request = asked } : r),
+            ];
             thrower.WaitsFor = WaitingFor.Compensation;
         }
     }
@@ -42,9 +40,8 @@ internal static class CompensationEvents
     /// <summary>Starts the next handler that is due, else lets go on one event that need not wait any longer.</summary>
     public static bool TryGoOn(Turn turn)
     {
-        if (turn.DueHandlers.TryPop(out var due))
+        if (TryStartOne(turn))
         {
-            CompensationScope.Begin(turn, due);
             return true;
         }
         if (turn.Elements.FirstOrDefault(e => IsWaiting(e) && !MustWait(turn, e)) is not { } element)
@@ -66,12 +63,30 @@ internal static class CompensationEvents
         return true;
     }
 
+    private static bool TryStartOne(Turn turn)
+    {
+        var scopes = turn.Elements.Where(e => !e.Compensations.IsEmpty).ToList();
+        scopes.ForEach(s => CompensationOrder.Tidy(turn, s));
+        foreach (var scope in scopes)
+        {
+            if (CompensationOrder.Next(turn, scope) is { } record)
+            {
+                CompensationScope.Begin(turn, scope, record);
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static bool IsWaiting(LiveElement element) => element.WaitsFor == WaitingFor.Compensation;
 
     private static bool MustWait(Turn turn, LiveElement thrower) =>
         ((Event)thrower.Node!).Definitions.Any(d =>
             d is EventDefinition.Cancel or EventDefinition.Compensation { WaitForCompletion: true }
-        ) && turn.Elements.Any(e => e.CompensatedFor == thrower.Id);
+        ) && turn.Elements.Any(e => e.CompensatedFor == thrower.Id || IsAskedBy(thrower, e));
+
+    private static bool IsAskedBy(LiveElement thrower, LiveElement scope) =>
+        scope.Compensations.Any(r => r.Request is { Handler: null, Thrower: { } asking } && asking == thrower.Id);
 
     private static List<DueRecord> Choose(LiveElement thrower, string? activityId)
     {
@@ -112,7 +127,7 @@ internal static class CompensationEvents
     }
 
     private static IEnumerable<DueRecord> Of(LiveElement scope) =>
-        scope.Compensations.Select(record => new DueRecord(record, scope));
+        scope.Compensations.Where(r => r.Request is null).Select(record => new DueRecord(record, scope));
 }
 
 internal readonly record struct DueRecord(CompensationRecord Record, LiveElement Scope);

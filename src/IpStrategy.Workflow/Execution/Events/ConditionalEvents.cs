@@ -5,8 +5,8 @@ namespace IpStrategy.Workflow.Execution.Events;
 
 /// <summary>
 /// BPMN 2.0.2 §10.5.5, conditional events. Asked when armed, and again after every step that set a variable their element
-/// can see, once for each variable; a condition that holds then happens, non-interrupting each time. What a task brings at
-/// its end is not asked of its own boundary, which is gone by then. A condition that is null is not yet true: its variables
+/// can see, once for each variable; it happens when its condition becomes true, and again when that has been false in
+/// between ("must become false and then true before the Event can be triggered again"). What a task brings at its end is not asked of its own boundary, which is gone by then. A condition that is null is not yet true: its variables
 /// may still come. At the start of a process nothing asks: such a start is chosen by its id.
 /// </summary>
 internal static class ConditionalEvents
@@ -63,10 +63,14 @@ internal static class ConditionalEvents
         var result = condition.Evaluate(new ElementScope(turn, owner));
         switch (result.Value)
         {
+            case FeelValue.Bool { Value: true } when subscription.Holds:
+                break;
             case FeelValue.Bool { Value: true }:
-                EventTriggers.Happened(turn, owner, turn.Definition.Node(subscription.ActivityId), subscription);
+                var happened = Note(owner, subscription, holds: true);
+                EventTriggers.Happened(turn, owner, turn.Definition.Node(subscription.ActivityId), happened);
                 break;
             case FeelValue.Bool or { IsNull: true }:
+                Note(owner, subscription, holds: false);
                 break;
             default:
                 turn.Refuse(
@@ -74,6 +78,13 @@ internal static class ConditionalEvents
                 );
                 break;
         }
+    }
+
+    private static EventSubscription Note(LiveElement owner, EventSubscription subscription, bool holds)
+    {
+        var noted = subscription with { Holds = holds };
+        owner.Subscriptions = owner.Subscriptions.Replace(subscription, noted);
+        return noted;
     }
 
     /// <summary>An earlier event may have ended the owner or taken this one away.</summary>

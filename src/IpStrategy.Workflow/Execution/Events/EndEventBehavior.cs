@@ -18,7 +18,7 @@ internal static class EndEventBehavior
         }
         var waits = node.Definitions.Any(d => d is EventDefinition.Cancel)
             ? Transaction.TryRollBack(turn, element)
-            : CompensationEvents.TryThrow(turn, element, node.Definitions);
+            : CompensationEvents.TryThrow(element, node.Definitions);
         if (!waits)
         {
             Finish(turn, element, node);

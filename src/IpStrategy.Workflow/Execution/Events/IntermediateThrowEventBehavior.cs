@@ -12,7 +12,7 @@ internal static class IntermediateThrowEventBehavior
         {
             return; // an escalation may have ended the scope it was thrown in
         }
-        if (!CompensationEvents.TryThrow(turn, element, node.Definitions))
+        if (!CompensationEvents.TryThrow(element, node.Definitions))
         {
             Finish(turn, element, node);
         }
