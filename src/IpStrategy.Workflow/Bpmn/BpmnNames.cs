@@ -109,6 +109,10 @@ internal static class BpmnNames
     public static bool IsChoreography(SourceElement e) =>
         e.IsBpmn && e.Name is "choreography" or "globalChoreographyTask" or "subChoreography";
 
-    /// <summary>An element that directly holds flow nodes (BPMN 2.0.2 §8.4.8, FlowElementsContainer).</summary>
+    /// <summary>An element of a process that directly holds flow nodes (BPMN 2.0.2 §8.4.8, FlowElementsContainer).</summary>
     public static bool IsContainer(SourceElement e) => IsSubProcess(e) || (e.IsBpmn && e.Name == "process");
+
+    /// <summary>What holds flow nodes, be it run by someone or only agreed between participants.</summary>
+    public static bool HoldsNodes(SourceElement e) =>
+        IsContainer(e) || (e.IsBpmn && e.Name is "choreography" or "subChoreography");
 }

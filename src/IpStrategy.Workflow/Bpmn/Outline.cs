@@ -12,7 +12,7 @@ internal sealed class Outline
     public Outline(SourceElement container, IEnumerable<DrawnFlow> flows)
     {
         Container = container;
-        Nodes = [.. container.Children.Where(BpmnNames.IsFlowNode)];
+        Nodes = [.. container.Children.Where(BpmnNames.IsConnectable)];
         Flows = [.. flows];
         _outgoing = Flows.ToLookup(f => f.Source);
         _incoming = Flows.ToLookup(f => f.Target);

@@ -57,8 +57,8 @@ internal static class AssociationChecks
         {
             return;
         }
-        var items = (Item(document, sources[0]), Item(document, End(document, association, "targetRef")));
-        if (items is ({ } source, { } target) && source != target)
+        var target = Item(document, End(document, association, "targetRef"));
+        if (!DataChecks.AreEquivalent(Item(document, sources[0]), target))
         {
             document.Findings.Add(Rules.ItemsDiffer, association, association.Name);
         }

@@ -5,15 +5,13 @@ namespace IpStrategy.Workflow.Validation;
 /// <summary>Choreographies: who takes part, and what may stand in them (BPMN 2.0.2 §11).</summary>
 internal static class ChoreographyChecks
 {
-    private static readonly string[] Starting =
-    [
-        "timerEventDefinition",
-        "conditionalEventDefinition",
-        "signalEventDefinition",
-    ];
-
     public static void Check(BpmnDocument document)
     {
+        // "Activities, Data Associations, and Data Objects MUST NOT be included as a flowElement for a Choreography."
+        foreach (var data in document.Elements.Where(IsChoreographedData))
+        {
+            document.Findings.Add(Rules.ChoreographyContent, data, data.Name, data.Parent!.Name);
+        }
         foreach (var node in document.Elements.Where(n => BpmnNames.IsConnectable(n) && n.Parent is not null))
         {
             var isChoreographed = BpmnNames.IsChoreography(node.Parent!);
@@ -30,25 +28,25 @@ internal static class ChoreographyChecks
             if (BpmnNames.IsChoreographyActivity(node))
             {
                 CheckParticipants(document, node);
+                ChoreographySequence.Check(document, node);
             }
             if (isChoreographed && node.Name == "eventBasedGateway")
             {
                 CheckGateway(document, node);
-            }
-            if (isChoreographed && node.Name == "startEvent")
-            {
-                CheckStart(document, node);
+                ChoreographySequence.CheckSides(document, node);
             }
         }
     }
 
+    private static bool IsChoreographedData(SourceElement element) =>
+        element.IsBpmn
+        && element.Name is "dataObject" or "dataObjectReference" or "dataStoreReference"
+        && element.Parent is { } parent
+        && BpmnNames.IsChoreography(parent);
+
     private static void CheckParticipants(BpmnDocument document, SourceElement activity)
     {
-        var participants = activity
-            .Model("participantRef")
-            .Select(r => document.Resolve(r, r.Text).Element)
-            .OfType<SourceElement>()
-            .ToHashSet();
+        var participants = ParticipantsOf(document, activity);
         if (activity.Name == "choreographyTask" && activity.Model("participantRef").Count() > 2)
         {
             document.Findings.Add(Rules.ChoreographyParticipants, activity, document.IdOf(activity));
@@ -72,6 +70,13 @@ internal static class ChoreographyChecks
         }
     }
 
+    public static HashSet<SourceElement> ParticipantsOf(BpmnDocument document, SourceElement activity) =>
+        activity
+            .Model("participantRef")
+            .Select(r => document.Resolve(r, r.Text).Element)
+            .OfType<SourceElement>()
+            .ToHashSet();
+
     private static bool Connects(BpmnDocument document, SourceElement flow, HashSet<SourceElement> participants)
     {
         string[] ends = ["sourceRef", "targetRef"];
@@ -93,18 +98,6 @@ internal static class ChoreographyChecks
             {
                 var rule = Rules.ChoreographyGatewayTargets;
                 document.Findings.Add(rule, gateway, document.IdOf(gateway), document.IdOf(target));
-            }
-        }
-    }
-
-    // Nobody outside could send a choreography the message it would start with.
-    private static void CheckStart(BpmnDocument document, SourceElement start)
-    {
-        foreach (var definition in EventDefinitionReading.Elements(document, start))
-        {
-            if (!Starting.Contains(definition.Name))
-            {
-                document.Findings.Add(Rules.ChoreographyStart, start, document.IdOf(start), definition.Name);
             }
         }
     }

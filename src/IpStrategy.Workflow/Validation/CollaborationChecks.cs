@@ -13,8 +13,7 @@ internal static class CollaborationChecks
             var (source, target) = (End(document, flow, "sourceRef"), End(document, flow, "targetRef"));
             CheckEnd(document, flow, source, "sourceRef");
             CheckEnd(document, flow, target, "targetRef");
-            var pool = source is null ? null : PoolOf(document, source);
-            if (pool is not null && target is not null && pool == PoolOf(document, target))
+            if (source is not null && target is not null && IsOnePool(document, source, target))
             {
                 document.Findings.Add(Rules.MessageFlowInsidePool, flow, document.IdOf(flow));
             }
@@ -88,6 +87,12 @@ internal static class CollaborationChecks
         || BpmnNames.IsActivity(element)
         || BpmnNames.IsEvent(element)
         || element.Name is "conversation" or "subConversation" or "callConversation";
+
+    // Two pools may have the same process, but nothing inside it shows which of them is meant.
+    private static bool IsOnePool(BpmnDocument document, SourceElement source, SourceElement target) =>
+        source.Name == "participant" && target.Name == "participant"
+            ? source == target
+            : PoolOf(document, source) is { } pool && pool == PoolOf(document, target);
 
     // A pool stands for its process, whichever of the two the flow touches.
     private static SourceElement? PoolOf(BpmnDocument document, SourceElement element) =>

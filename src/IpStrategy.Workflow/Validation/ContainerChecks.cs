@@ -7,9 +7,16 @@ internal static class ContainerChecks
 {
     public static void Check(BpmnDocument document)
     {
-        foreach (var container in document.Elements.Where(BpmnNames.IsContainer))
+        foreach (var container in document.Elements.Where(BpmnNames.HoldsNodes))
         {
             var outline = document.OutlineOf(container);
+            if (BpmnNames.IsChoreography(container))
+            {
+                // §11.6: start and end events mark a choreography as they mark a process.
+                CheckBothEnds(document, outline);
+                CheckImplicit(document, outline);
+                continue;
+            }
             if (container.Name == "subProcess" && IsTrue(container.Attribute("triggeredByEvent")))
             {
                 CheckEventSubProcess(document, outline);

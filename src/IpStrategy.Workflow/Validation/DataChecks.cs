@@ -41,6 +41,17 @@ internal static class DataChecks
             is "true"
                 or "1";
 
+    /// <summary>Whether two item definitions, where both are known, are one or say the same.</summary>
+    public static bool AreEquivalent(SourceElement? left, SourceElement? right) =>
+        left is null
+        || right is null
+        || left == right
+        || (
+            left.Attribute("structureRef") is { Length: > 0 } structure
+            && structure == right.Attribute("structureRef")
+            && IsTrue(left) == IsTrue(right)
+        );
+
     private static void CheckReference(BpmnDocument document, SourceElement reference)
     {
         if (reference.Find("itemSubjectRef") is { } item)

@@ -59,12 +59,15 @@ internal static class EventChecks
     {
         foreach (var node in document.Elements.Where(e => BpmnNames.IsEvent(e) && e.Parent is not null))
         {
+            var definitions = EventDefinitionReading.Elements(document, node).ToList();
             if (BpmnNames.IsChoreography(node.Parent!))
             {
-                continue;
+                ChoreographyEventChecks.Check(document, node, definitions);
             }
-            var definitions = EventDefinitionReading.Elements(document, node).ToList();
-            CheckTypes(document, node, definitions);
+            else
+            {
+                CheckTypes(document, node, definitions);
+            }
             CheckFlows(document, node);
             CheckInterrupting(document, node, definitions);
             if (node.Name == "intermediateCatchEvent" && IsWithoutTrigger(document, node, definitions))
@@ -119,15 +122,15 @@ internal static class EventChecks
         }
     }
 
-    // BPMN 2.0.2 §10.5.3: an end event directly inside, or a boundary event on, a transaction.
+    // BPMN 2.0.2 §10.5.3: an end event within a transaction, however deep, or a boundary event on one.
     private static bool IsInTransaction(BpmnDocument document, SourceElement node) =>
         node.Name == "boundaryEvent"
             ? document.Resolve(node, node.Attribute("attachedToRef"), "transaction") is not null
-            : node.Parent is { IsBpmn: true, Name: "transaction" };
+            : node.Ancestors().Any(a => a is { IsBpmn: true, Name: "transaction" });
 
     private static void CheckFlows(BpmnDocument document, SourceElement node)
     {
-        if (!BpmnNames.IsContainer(node.Parent!))
+        if (!BpmnNames.HoldsNodes(node.Parent!))
         {
             return;
         }
@@ -183,7 +186,7 @@ internal static class EventChecks
     {
         var id = document.IdOf(node);
         var attached = document.Resolve(node, node.Attribute("attachedToRef") ?? "").Element;
-        if (attached is null || !BpmnNames.IsActivity(attached))
+        if (attached is null || !(BpmnNames.IsActivity(attached) || BpmnNames.IsChoreographyActivity(attached)))
         {
             document.Findings.Add(Rules.BoundaryWithoutActivity, node, id);
         }
@@ -197,7 +200,7 @@ internal static class EventChecks
         }
         var compensates = definitions.Exists(d => d.Name == "compensateEventDefinition");
         if (
-            BpmnNames.IsContainer(node.Parent!)
+            BpmnNames.HoldsNodes(node.Parent!)
             && !compensates
             && !document.OutlineOf(node.Parent!).Outgoing(node).Any()
         )

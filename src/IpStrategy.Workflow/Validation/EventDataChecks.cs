@@ -37,8 +37,7 @@ internal static class EventDataChecks
     )
     {
         var held = document.Resolve(data, data.Attribute("itemSubjectRef"), "itemDefinition");
-        var carried = CarriedBy(document, definition);
-        if (held is not null && carried is not null && held != carried)
+        if (!DataChecks.AreEquivalent(held, CarriedBy(document, definition)))
         {
             document.Findings.Add(Rules.EventItemDiffers, data, document.IdOf(node), data.Name);
         }

@@ -42,10 +42,14 @@ internal sealed class Findings
 
     public bool Any(Func<BpmnDiagnostic, bool> condition) => _found.Exists(d => condition(d));
 
-    // A process that is declared not executable is a drawing, and so is a diagram: nothing in it can keep the rest from running.
+    // A process that is declared not executable is a drawing, and so are a choreography and a diagram: nothing in them can keep
+    // the rest from running.
     private static bool IsDrawnOnly(SourceElement at) =>
         at.Namespace is BpmnNames.Diagram or BpmnNames.DiagramInterchange or BpmnNames.DiagramCommon
-        || at.Ancestors().Prepend(at).FirstOrDefault(e => e.IsBpmn && e.Name == "process")?.Attribute("isExecutable")
-            is "false"
-                or "0";
+        || at.Ancestors().Prepend(at).FirstOrDefault(e => e.IsBpmn && e.Name is "process" or "choreography") switch
+        {
+            { Name: "process" } process => process.Attribute("isExecutable") is "false" or "0",
+            { } => true,
+            null => false,
+        };
 }

@@ -35,7 +35,7 @@ internal static partial class Rules
     );
     public static readonly Rule ChoreographyContent = Rule.Define(
         Weight.BreaksStandard,
-        "§11.1, §11.7",
+        "§8.4.8, §11.1",
         "<{0}> cannot stand in a <{1}>."
     );
     public static readonly Rule ChoreographyParticipants = Rule.Define(
@@ -52,6 +52,21 @@ internal static partial class Rules
         Weight.BreaksStandard,
         "§11.6.1",
         "A <{1}> cannot start the choreography: event \"{0}\"."
+    );
+    public static readonly Rule ChoreographyEvent = Rule.Define(
+        Weight.BreaksStandard,
+        "§11.6.2, §11.6.3",
+        "A <{1}> cannot stand in a choreography: event \"{0}\"."
+    );
+    public static readonly Rule InitiatorNotInvolved = Rule.Define(
+        Weight.BreaksStandard,
+        "§11.5.6",
+        "The participant that begins \"{0}\" takes no part in \"{1}\" before it."
+    );
+    public static readonly Rule ChoreographyGatewaySides = Rule.Define(
+        Weight.BreaksStandard,
+        "§11.7.2",
+        "Behind the event-based gateway \"{0}\" of a choreography either all senders or all receivers must be the same."
     );
     public static readonly Rule PlaneElement = Rule.Define(
         Weight.BreaksStandard,

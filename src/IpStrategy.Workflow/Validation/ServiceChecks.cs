@@ -54,7 +54,7 @@ internal static class ServiceChecks
         var data = task.FirstModel("ioSpecification")?.FirstModel(kind);
         var carried = data is null ? null : document.Resolve(data, data.Attribute("itemSubjectRef"), "itemDefinition");
         var sent = message is null ? null : document.Resolve(message, message.Attribute("itemRef"), "itemDefinition");
-        if (carried is not null && sent is not null && carried != sent)
+        if (!DataChecks.AreEquivalent(carried, sent))
         {
             document.Findings.Add(Rules.MessageItemDiffers, data!, document.IdOf(task), task.Name);
         }

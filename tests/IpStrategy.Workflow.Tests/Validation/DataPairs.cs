@@ -156,6 +156,18 @@ internal static class CollaborationPairs
             + "</choreography>"
     );
 
+    private static readonly string Sequence = Choreography
+        .Replace(
+            "<startEvent",
+            "<messageFlow id='mg' sourceRef='y' targetRef='z'/><startEvent",
+            StringComparison.Ordinal
+        )
+        .Replace(
+            "<endEvent id='e'/>",
+            "<choreographyTask id='u' initiatingParticipantRef='y'><participantRef>y</participantRef><participantRef>z</participantRef><messageFlowRef>mg</messageFlowRef></choreographyTask><endEvent id='e'/>",
+            StringComparison.Ordinal
+        );
+
     private static readonly string Correlated = Line(
         "<task id='a'/>",
         Message
@@ -180,7 +192,8 @@ internal static class CollaborationPairs
         Listed("BINDING_NOT_IN_KEY", "cb", Correlated, ("correlationPropertyRef='cp'", "correlationPropertyRef='cq'")),
         Listed("UNRESOLVED_LOOSE_REFERENCE", "cs", Correlated, ("correlationKeyRef='k'", "correlationKeyRef='z'")),
         Listed("ELEMENT_MISSING", "cb", Correlated, ("<dataPath>x</dataPath>", "")),
-        Listed("CHOREOGRAPHY_CONTENT", "u", Choreography, ("<endEvent", "<task id='u'/><endEvent")),
+        Listed("CHOREOGRAPHY_CONTENT", "u", Choreography, ("<endEvent", "<task id='u'/><endEvent"))
+            .Also("IMPLICIT_START", "IMPLICIT_END"),
         Listed(
             "CHOREOGRAPHY_PARTICIPANTS",
             "t",
@@ -219,20 +232,117 @@ internal static class CollaborationPairs
             ("sourceRef='x' targetRef='y'", "sourceRef='z' targetRef='y'")
         ),
         Listed(
-            "CHOREOGRAPHY_GATEWAY_TARGETS",
-            "g",
-            Choreography.Replace(
-                "<endEvent id='e'/>",
-                $"<endEvent id='e'/><eventBasedGateway id='g'/><intermediateCatchEvent id='w1'>{Waits}</intermediateCatchEvent><intermediateCatchEvent id='w2'>{Waits}</intermediateCatchEvent>{Flow("g0", "t", "g")}{Flow("g1", "g", "w1")}{Flow("g2", "g", "w2")}{Flow("g3", "w1", "e")}{Flow("g4", "w2", "e")}",
-                StringComparison.Ordinal
-            ),
-            ($"<intermediateCatchEvent id='w2'>{Waits}", "<intermediateCatchEvent id='w2'><messageEventDefinition/>")
-        ),
+                "CHOREOGRAPHY_GATEWAY_TARGETS",
+                "g",
+                Choreography.Replace(
+                    "<endEvent id='e'/>",
+                    $"<endEvent id='e'/><eventBasedGateway id='g'/><intermediateCatchEvent id='w1'>{Waits}</intermediateCatchEvent><intermediateCatchEvent id='w2'>{Waits}</intermediateCatchEvent>{Flow("g0", "t", "g")}{Flow("g1", "g", "w1")}{Flow("g2", "g", "w2")}{Flow("g3", "w1", "e")}{Flow("g4", "w2", "e")}",
+                    StringComparison.Ordinal
+                ),
+                (
+                    $"<intermediateCatchEvent id='w2'>{Waits}",
+                    "<intermediateCatchEvent id='w2'><messageEventDefinition/>"
+                )
+            )
+            .Also("CHOREOGRAPHY_EVENT"),
         Of(
             "CHOREOGRAPHY_CONTENT",
             "u",
             BpmnText.File("<globalChoreographyTask id='c'><textAnnotation id='u'/></globalChoreographyTask>"),
             ("<textAnnotation id='u'/>", "<startEvent id='u'/>")
         ),
+        Listed("CHOREOGRAPHY_CONTENT", "u", Choreography, ("<endEvent", "<dataObject id='u'/><endEvent")),
+        Listed(
+            "CHOREOGRAPHY_EVENT",
+            "e",
+            Choreography.Replace(
+                "<endEvent id='e'/>",
+                "<endEvent id='e'><terminateEventDefinition/></endEvent>",
+                StringComparison.Ordinal
+            ),
+            ("terminateEventDefinition", "signalEventDefinition")
+        ),
+        Listed(
+            "CHOREOGRAPHY_EVENT",
+            "w",
+            Pausing($"<intermediateCatchEvent id='w'>{Waits}</intermediateCatchEvent>"),
+            (Waits, "<messageEventDefinition/>")
+        ),
+        Listed(
+            "INTERMEDIATE_WITHOUT_TRIGGER",
+            "w",
+            Pausing($"<intermediateCatchEvent id='w'>{Waits}</intermediateCatchEvent>"),
+            (Waits, "")
+        ),
+        Listed(
+            "FLOW_INTO_START",
+            "s",
+            Choreography.Replace("</choreography>", Flow("f3", "t", "e") + "</choreography>", StringComparison.Ordinal),
+            ("id='f3' sourceRef='t' targetRef='e'", "id='f3' sourceRef='t' targetRef='s'")
+        ),
+        Listed(
+            "END_EVENT_MISSING",
+            "c",
+            Choreography,
+            ("<endEvent id='e'/>" + Flow("f1", "s", "t") + Flow("f2", "t", "e"), Flow("f1", "s", "t"))
+        ),
+        Listed(
+            "IMPLICIT_END",
+            "u",
+            Sequence.Replace(
+                "</choreography>",
+                Flow("f3", "t", "u") + Flow("f4", "u", "e") + "</choreography>",
+                StringComparison.Ordinal
+            ),
+            (Flow("f4", "u", "e"), "")
+        ),
+        Listed(
+            "BOUNDARY_WITHOUT_ACTIVITY",
+            "b",
+            Choreography.Replace(
+                "</choreography>",
+                $"<boundaryEvent id='b' attachedToRef='t'>{Waits}</boundaryEvent>{Flow("f3", "b", "e")}</choreography>",
+                StringComparison.Ordinal
+            ),
+            ("attachedToRef='t'", "attachedToRef='s'")
+        ),
+        Listed(
+            "INITIATOR_NOT_INVOLVED",
+            "u",
+            Sequence.Replace(
+                "</choreography>",
+                Flow("f3", "t", "u") + Flow("f4", "u", "e") + "</choreography>",
+                StringComparison.Ordinal
+            ),
+            ("id='u' initiatingParticipantRef='y'", "id='u' initiatingParticipantRef='z'")
+        ),
+        Listed(
+            "INITIATOR_NOT_INVOLVED",
+            "u",
+            Sequence.Replace(
+                "</choreography>",
+                $"<exclusiveGateway id='g'/>{Flow("f3", "t", "g")}{Flow("f4", "g", "u")}{Flow("f5", "g", "e")}{Flow("f6", "u", "e")}</choreography>",
+                StringComparison.Ordinal
+            ),
+            ("id='u' initiatingParticipantRef='y'", "id='u' initiatingParticipantRef='z'")
+        ),
+        Listed(
+            "CHOREOGRAPHY_GATEWAY_SIDES",
+            "g",
+            Sequence.Replace(
+                "</choreography>",
+                $"<eventBasedGateway id='g'/><choreographyTask id='v' initiatingParticipantRef='y'><participantRef>x</participantRef><participantRef>y</participantRef><messageFlowRef>mf</messageFlowRef></choreographyTask>{Flow("f3", "t", "g")}{Flow("f4", "g", "u")}{Flow("f5", "g", "v")}{Flow("f6", "u", "e")}{Flow("f7", "v", "e")}</choreography>",
+                StringComparison.Ordinal
+            ),
+            ("id='v' initiatingParticipantRef='y'", "id='v' initiatingParticipantRef='x'")
+        ),
     ];
+
+    /// <summary>The choreography with something between its task and its end.</summary>
+    private static string Pausing(string node) =>
+        Choreography.Replace(
+            Flow("f2", "t", "e"),
+            node + Flow("f2", "t", "w") + Flow("f3", "w", "e"),
+            StringComparison.Ordinal
+        );
 }

@@ -41,9 +41,47 @@ public sealed class ValidFilesTests
     )]
     [InlineData("<process id='p'><receiveTask id='r' instantiate='true'/></process>")]
     [InlineData("<itemDefinition id='i' structureRef='xsi:any'/><error id='e' structureRef='xsi:foreign'/>")]
+    [InlineData(
+        "<collaboration id='c'><participant id='x' processRef='p'/><participant id='y' processRef='p'/><messageFlow id='f' sourceRef='x' targetRef='y'/></collaboration><process id='p'/>"
+    )]
+    [InlineData(
+        "<itemDefinition id='i' structureRef='xsi:any'/><itemDefinition id='j' structureRef='xsi:any'/><process id='p'><dataObject id='d' itemSubjectRef='i'/><task id='t'><ioSpecification><dataInput id='n' itemSubjectRef='j'/><inputSet><dataInputRefs>n</dataInputRefs></inputSet><outputSet/></ioSpecification><dataInputAssociation><sourceRef>d</sourceRef><targetRef>n</targetRef></dataInputAssociation></task></process>"
+    )]
     public void What_the_standard_leaves_open_is_ok(string content)
     {
         AssertOk(BpmnText.File(content));
+    }
+
+    // §10.5.3: the cancel end event "is used within a Transaction"; it does not say how deep.
+    [Theory]
+    [InlineData("transaction", true)]
+    [InlineData("subProcess", false)]
+    public void A_cancel_end_event_may_stand_deep_inside_a_transaction(string container, bool isOk)
+    {
+        var xml = List(
+            Line(
+                $"<{container} id='a'><startEvent id='s1'/><subProcess id='u'><startEvent id='s2'/><endEvent id='c'><cancelEventDefinition/></endEvent>{Flow("f2", "s2", "c")}</subProcess><endEvent id='e1'/>{Flow("f3", "s1", "u")}{Flow("f4", "u", "e1")}</{container}>"
+            )
+        );
+
+        var file = BpmnText.Read(xml);
+
+        Assert.Equal((isOk, isOk), (file.IsOk, file.IsDeployable));
+    }
+
+    [Fact]
+    public void A_wrong_choreography_does_not_keep_the_process_beside_it_from_running()
+    {
+        var pair = ConstraintPairs.All.Single(p => p.Code == "FLOW_INTO_START" && p.Wrong.Contains("<choreography "));
+        var file = BpmnText.Read(
+            pair.Wrong.Replace(
+                "</definitions>",
+                "<process id='own' isExecutable='true'><startEvent id='o1'><outgoing>o3</outgoing></startEvent><endEvent id='o2'><incoming>o3</incoming></endEvent><sequenceFlow id='o3' sourceRef='o1' targetRef='o2'/></process></definitions>",
+                StringComparison.Ordinal
+            )
+        );
+
+        Assert.Equal((false, true), (file.IsOk, file.IsDeployable));
     }
 
     [Fact]
