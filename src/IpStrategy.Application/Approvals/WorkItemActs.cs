@@ -1,4 +1,5 @@
 using IpStrategy.Application.Agencies;
+using IpStrategy.Application.Audit;
 using IpStrategy.Application.Jobs;
 using IpStrategy.Application.Processes;
 using IpStrategy.Domain.Approvals;
@@ -38,7 +39,8 @@ internal sealed class WorkItemActs(
     ProcessRuns runs,
     ReferenceTables reference,
     DomainClock clock,
-    Wake wake
+    Wake wake,
+    AuditTrail audit
 )
 {
     public async Task<Outcome<WorkItemView>> RunAsync(
@@ -65,6 +67,8 @@ internal sealed class WorkItemActs(
             return refusal;
         }
         var view = WorkItemView.Of(loaded.Item, reference, clock.Now);
+        db.ChangeTracker.DetectChanges();
+        audit.Note(ActNote.Of(loaded, request, ChangedRows.Of(db)));
         if (request.Key is { } key)
         {
             Keep(key, request, actor, KeptAnswer.Of(view));
@@ -106,7 +110,6 @@ internal sealed class WorkItemActs(
     {
         try
         {
-            db.ChangeTracker.DetectChanges();
             await db.SaveChangesAsync(cancel);
         }
         catch (Exception e) when (StorageErrors.IsBusy(e))
@@ -177,6 +180,7 @@ internal sealed class WorkItemActs(
             return null;
         }
         var run = runs.Begin(actor);
+        run.IsOnRecord = true;
         run.Remember(read.Item);
         if (read.Undertaking is { } undertaking)
         {

@@ -9,6 +9,9 @@ namespace IpStrategy.Application.Approvals;
 /// <param name="Fingerprint">Hash of action and body: the same key with another is refused.</param>
 public sealed record WorkItemRequest(long Id, int? Version, string? Key, string Fingerprint)
 {
+    /// <summary>The action's name in the API, for the record; null = as what was written tells.</summary>
+    public string? Verb { get; init; }
+
     public static WorkItemRequest Of(long id, int? version = null) => new(id, version, null, "");
 
     public static string HashOf(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using IpStrategy.Application.Audit;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Plans;
 using IpStrategy.Persistence;
@@ -21,6 +22,7 @@ internal sealed class ProcessRun(
     InstanceStore store,
     DefinitionCache definitions,
     EffectApplier effects,
+    AuditTrail audit,
     RunContext context
 )
 {
@@ -32,12 +34,19 @@ internal sealed class ProcessRun(
     private readonly Dictionary<long, StoredInstance> _instances = [];
     private readonly Dictionary<long, Undertaking> _undertakings = [];
     private readonly Dictionary<(long Instance, long Element), WorkItem> _items = [];
+    private readonly List<StoredHistory> _history = [];
 
     public RunContext Context => context;
     public IpStrategyContext Db => db;
 
     /// <summary>Why open work items that this run closes are closed, unless they were completed.</summary>
     public WorkItemState ClosingState { get; set; } = WorkItemState.Cancelled;
+
+    /// <summary>True: the act this run is part of is put on record as a whole, with the history made so far.</summary>
+    public bool IsOnRecord { get; set; }
+
+    /// <summary>What this run has added to history and no entry of the record has named yet.</summary>
+    public IReadOnlyList<StoredHistory> History => _history;
 
     public void Remember(StoredInstance instance) => _instances[instance.Id] = instance;
 
@@ -59,6 +68,7 @@ internal sealed class ProcessRun(
     /// <summary>Runs a command and everything that follows from it.</summary>
     public async Task<Refusal?> ExecuteAsync(StoredInstance instance, Command command, CancellationToken cancel)
     {
+        var before = StateOf(instance)?.Status;
         _commands.Enqueue(new Pending(instance, command, IsConsequence: false));
         while (_commands.TryDequeue(out var next))
         {
@@ -78,6 +88,12 @@ internal sealed class ProcessRun(
             changed.Store(StateSerializer.Write(state), state.Status, context.Now);
         }
         _changed.Clear();
+        if (!IsOnRecord)
+        {
+            var change = new ProcessChange(before, StateOf(instance)?.Status, _history);
+            audit.Note(ProcessNotes.Of(instance, command, context, change));
+            _history.Clear();
+        }
         return null;
     }
 
@@ -212,7 +228,9 @@ internal sealed class ProcessRun(
     {
         foreach (var entry in entries)
         {
-            db.History.Add(new StoredHistory(instance, entry).By(context.Actor));
+            var line = new StoredHistory(instance, entry).By(context.Actor);
+            db.History.Add(line);
+            _history.Add(line);
         }
     }
 }

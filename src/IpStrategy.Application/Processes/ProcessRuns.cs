@@ -1,3 +1,4 @@
+using IpStrategy.Application.Audit;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Persistence;
 using IpStrategy.Persistence.Workflow;
@@ -11,6 +12,7 @@ internal sealed class ProcessRuns(
     InstanceStore store,
     DefinitionCache definitions,
     EffectApplier effects,
+    AuditTrail audit,
     ITimeZoneRules zones,
     DomainClock clock
 )
@@ -19,5 +21,5 @@ internal sealed class ProcessRuns(
 
     /// <summary>For work that belongs to an instant of its own.</summary>
     public ProcessRun BeginAt(Actor actor, DateTimeOffset now) =>
-        new(db, store, definitions, effects, new RunContext(actor, now, clock.RealNow, zones));
+        new(db, store, definitions, effects, audit, new RunContext(actor, now, clock.RealNow, zones));
 }

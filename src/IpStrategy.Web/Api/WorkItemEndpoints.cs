@@ -118,7 +118,10 @@ internal static class WorkItemEndpoints
             return Problems.Of(new IdempotencyKeyIsNotAllowed(TakesIdempotencyKey.MostCharacters));
         }
         var input = body ?? new WorkItemBody();
-        var request = new WorkItemRequest(number, input.Version, key, input.FingerprintFor(action, number));
+        var request = new WorkItemRequest(number, input.Version, key, input.FingerprintFor(action, number))
+        {
+            Verb = action,
+        };
         return Problems.OkOr(await actions.RunAsync(action, request, input, context.User.Actor(), cancel));
     }
 }

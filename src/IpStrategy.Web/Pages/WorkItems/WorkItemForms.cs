@@ -168,5 +168,8 @@ internal sealed record FormCall(
             Posted.Version,
             Posted.Key,
             WorkItemRequest.HashOf($"{Action}\n{Id}\n{Posted.Fingerprint}")
-        );
+        )
+        {
+            Verb = Action,
+        };
 }
