@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using IpStrategy.Application.Agencies;
+using IpStrategy.Application.Audit;
 using IpStrategy.Application.Processes;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Persistence;
@@ -18,7 +19,8 @@ public sealed class CreateFirstAdministrator(
     IpStrategyContext db,
     ReferenceTables reference,
     PostHolders holders,
-    CreateUser users
+    CreateUser users,
+    AuditTrail audit
 )
 {
     private const string SettingName = "accounts.setup-token";
@@ -80,6 +82,8 @@ public sealed class CreateFirstAdministrator(
             return new SetupLinkIsNotValid();
         }
         db.Users.Add(user);
+        var first = new Actor(user.Id, user.DisplayName, user.Post, null);
+        audit.Note(new AuditNote(first, "create", AccountFacts.SubjectOf(user), null, AccountFacts.Of(user)));
         await HeldTables.TouchAsync(db, cancel);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using IpStrategy.Application.Agencies;
+using IpStrategy.Application.Audit;
 using IpStrategy.Application.Processes;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Rights;
@@ -17,7 +18,8 @@ public sealed class CreateUser(
     ReferenceTables reference,
     PostHolders holders,
     IPasswordHasher<User> hasher,
-    Ids ids
+    Ids ids,
+    AuditTrail audit
 )
 {
     public async Task<Outcome<AccountView>> RunAsync(
@@ -43,6 +45,7 @@ public sealed class CreateUser(
             return new UserNameIsTaken(account.UserName);
         }
         db.Users.Add(user);
+        audit.Note(new AuditNote(actor, "create", AccountFacts.SubjectOf(user), null, AccountFacts.Of(user)));
         await HeldTables.TouchAsync(db, cancel);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);

@@ -1,5 +1,6 @@
 using IpStrategy.Application.Agencies;
 using IpStrategy.Application.Approvals;
+using IpStrategy.Application.Audit;
 using IpStrategy.Application.Processes;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Rights;
@@ -14,7 +15,8 @@ public sealed class DisableUser(
     IpStrategyContext db,
     ReferenceTables reference,
     PostHolders holders,
-    ReleaseClaims claims
+    ReleaseClaims claims,
+    AuditTrail audit
 )
 {
     public Task<Outcome<AccountView>> RunAsync(string userName, Actor actor, CancellationToken cancel) =>
@@ -46,8 +48,11 @@ public sealed class DisableUser(
         {
             return new NobodyDisablesTheirOwnAccount();
         }
+        var before = AccountFacts.Of(user);
         user.IsDisabled = state == AccountState.Disabled;
         user.SecurityStamp = CreateUser.NewStamp();
+        var verb = user.IsDisabled ? "disable" : "enable";
+        audit.Note(new AuditNote(actor, verb, AccountFacts.SubjectOf(user), before, AccountFacts.Of(user)));
         await HeldTables.TouchAsync(db, cancel);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);

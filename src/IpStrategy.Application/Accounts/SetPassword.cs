@@ -1,4 +1,5 @@
 using IpStrategy.Application.Agencies;
+using IpStrategy.Application.Audit;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Rights;
 using IpStrategy.Persistence;
@@ -14,7 +15,8 @@ public sealed class SetPassword(
     IpStrategyContext db,
     ReferenceTables reference,
     SignInTries tries,
-    IPasswordHasher<User> hasher
+    IPasswordHasher<User> hasher,
+    AuditTrail audit
 )
 {
     public async Task<Outcome<AccountView>> RunAsync(
@@ -29,7 +31,7 @@ public sealed class SetPassword(
             return refusal;
         }
         return await FindAsync(userName, cancel) is { } user
-            ? await ChangeAsync(user, password, cancel)
+            ? await ChangeAsync(user, password, actor, cancel)
             : new AccountDoesNotExist(userName);
     }
 
@@ -44,7 +46,7 @@ public sealed class SetPassword(
         var isRight =
             user?.PasswordHash is { } hash
             && hasher.VerifyHashedPassword(user, hash, currentPassword) != PasswordVerificationResult.Failed;
-        return isRight ? await ChangeAsync(user!, password, cancel) : new CurrentPasswordIsWrong();
+        return isRight ? await ChangeAsync(user!, password, actor, cancel) : new CurrentPasswordIsWrong();
     }
 
     private Task<User?> FindAsync(string userName, CancellationToken cancel)
@@ -53,7 +55,12 @@ public sealed class SetPassword(
         return db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.NormalizedUserName == name, cancel);
     }
 
-    private async Task<Outcome<AccountView>> ChangeAsync(User user, string password, CancellationToken cancel)
+    private async Task<Outcome<AccountView>> ChangeAsync(
+        User user,
+        string password,
+        Actor actor,
+        CancellationToken cancel
+    )
     {
         if (AccountRules.CheckPassword(password, user.UserName!) is { } refusal)
         {
@@ -71,6 +78,8 @@ public sealed class SetPassword(
                         .SetProperty(u => u.LockoutEnd, (DateTimeOffset?)null),
                 cancel
             );
+        audit.Note(new AuditNote(actor, "set-password", AccountFacts.SubjectOf(user), null, null));
+        await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         tries.ForgetAll(user.NormalizedUserName!);
         return AccountView.Of(user, reference);

@@ -6,5 +6,5 @@ namespace IpStrategy.Application.Audit;
 internal static class AuditServices
 {
     public static IServiceCollection AddAudit(this IServiceCollection services) =>
-        services.AddScoped<AuditTrail>().AddScoped<CallerAddress>();
+        services.AddScoped<AuditTrail>().AddScoped<CallerAddress>().AddScoped<SignInRecord>();
 }

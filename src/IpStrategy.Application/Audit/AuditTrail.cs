@@ -72,11 +72,15 @@ public sealed class AuditTrail(IpStrategyContext db, Ids ids, DomainClock clock,
         );
     }
 
-    /// <summary>Reading is no write: what was read is put on record in a transaction of its own, before it is handed out.</summary>
-    public async Task NoteReadAsync(Actor actor, string subject, object? facts, CancellationToken cancel)
+    /// <summary>Reading is no write: what is read is put on record in a transaction of its own, before it is handed out.</summary>
+    public Task NoteReadAsync(Actor actor, string subject, object? facts, CancellationToken cancel) =>
+        NoteAloneAsync(new AuditNote(actor, "read", subject, null, facts), cancel);
+
+    /// <summary>For what changes nothing that is stored, in a transaction of its own.</summary>
+    public async Task NoteAloneAsync(AuditNote note, CancellationToken cancel)
     {
         await using var transaction = await WriteTransaction.BeginAsync(db, cancel);
-        Note(new AuditNote(actor, "read", subject, null, facts));
+        Note(note);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
     }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using IpStrategy.Application.Agencies;
+using IpStrategy.Application.Audit;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Notices;
 using IpStrategy.Domain.Plans;
@@ -13,7 +14,13 @@ using Microsoft.EntityFrameworkCore;
 namespace IpStrategy.Application.Notices;
 
 /// <summary>Reads a notice into a draft plan. Nothing is started; a text that is no notice leaves nothing behind.</summary>
-public sealed class ImportNotice(IpStrategyContext db, ReferenceTables reference, Ids ids, DomainClock clock)
+public sealed class ImportNotice(
+    IpStrategyContext db,
+    ReferenceTables reference,
+    Ids ids,
+    DomainClock clock,
+    AuditTrail audit
+)
 {
     public const int MostBytes = 2 * 1024 * 1024;
 
@@ -41,10 +48,10 @@ public sealed class ImportNotice(IpStrategyContext db, ReferenceTables reference
             draft.Title ?? "",
             NoticeDocument.Of(draft).ToJson()
         );
-        return await StoreAsync(notice.ImportedBy(actor.UserId, actor.Name, clock.Now), cancel);
+        return await StoreAsync(notice.ImportedBy(actor.UserId, actor.Name, clock.Now), actor, cancel);
     }
 
-    private async Task<Outcome<NoticeView>> StoreAsync(ImportedNotice notice, CancellationToken cancel)
+    private async Task<Outcome<NoticeView>> StoreAsync(ImportedNotice notice, Actor actor, CancellationToken cancel)
     {
         await using var transaction = await WriteTransaction.BeginAsync(db, cancel);
         if (await EarlierAsync(notice.Hash, cancel) is { } earlier)
@@ -52,6 +59,7 @@ public sealed class ImportNotice(IpStrategyContext db, ReferenceTables reference
             return earlier;
         }
         db.Notices.Add(notice);
+        audit.Note(NoticeNotes.Imported(actor, notice));
         try
         {
             await db.SaveChangesAsync(cancel);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using IpStrategy.Application.Agencies;
+using IpStrategy.Application.Audit;
 using IpStrategy.Domain.Agencies;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Plans;
@@ -35,7 +36,7 @@ public sealed record AssignmentMending(
 );
 
 /// <summary>Mends parties and dates of a draft before it goes out.</summary>
-public sealed class MendNotice(IpStrategyContext db, ReferenceTables reference)
+public sealed class MendNotice(IpStrategyContext db, ReferenceTables reference, AuditTrail audit)
 {
     public async Task<Outcome<NoticeView>> RunAsync(
         long id,
@@ -66,6 +67,7 @@ public sealed class MendNotice(IpStrategyContext db, ReferenceTables reference)
         // What changes nothing must not make everybody else's page old.
         if (json != notice.Draft)
         {
+            audit.Note(NoticeNotes.Mended(actor, notice, mended.Value));
             notice.Mend(json);
             await db.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using IpStrategy.Application.Agencies;
+using IpStrategy.Application.Audit;
 using IpStrategy.Application.Jobs;
 using IpStrategy.Application.Notices;
 using IpStrategy.Domain.Approvals;
@@ -47,6 +48,7 @@ public sealed class IssuePlan
     private readonly Ids _ids;
     private readonly DomainClock _clock;
     private readonly Wake _wake;
+    private readonly AuditTrail _audit;
 
     internal IssuePlan(
         IpStrategyContext db,
@@ -54,8 +56,9 @@ public sealed class IssuePlan
         UndertakingStarter starter,
         Ids ids,
         DomainClock clock,
-        Wake wake
-    ) => (_db, _reference, _starter, _ids, _clock, _wake) = (db, reference, starter, ids, clock, wake);
+        Wake wake,
+        AuditTrail audit
+    ) => (_db, _reference, _starter, _ids, _clock, _wake, _audit) = (db, reference, starter, ids, clock, wake, audit);
 
     public async Task<Outcome<IssuedPlan>> RunAsync(
         long noticeId,
@@ -85,6 +88,7 @@ public sealed class IssuePlan
             return started.Refusal!;
         }
         notice.Issue(plan.Id);
+        _audit.Note(NoticeNotes.Issued(actor, notice, terms, started.Value));
         await _db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         _wake.Pollers();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using IpStrategy.Application.Audit;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Rights;
 using IpStrategy.Persistence;
@@ -29,6 +30,7 @@ public sealed class BroadcastSignal
     private readonly DeliverThrownEvents _deliveries;
     private readonly Ids _ids;
     private readonly DomainClock _clock;
+    private readonly AuditTrail _audit;
 
     internal BroadcastSignal(
         IpStrategyContext db,
@@ -36,8 +38,18 @@ public sealed class BroadcastSignal
         EventReceivers receivers,
         DeliverThrownEvents deliveries,
         Ids ids,
-        DomainClock clock
-    ) => (_db, _writes, _receivers, _deliveries, _ids, _clock) = (db, writes, receivers, deliveries, ids, clock);
+        DomainClock clock,
+        AuditTrail audit
+    ) =>
+        (_db, _writes, _receivers, _deliveries, _ids, _clock, _audit) = (
+            db,
+            writes,
+            receivers,
+            deliveries,
+            ids,
+            clock,
+            audit
+        );
 
     public async Task<Outcome<SignalResult>> RunAsync(
         SignalOrder order,
@@ -56,7 +68,12 @@ public sealed class BroadcastSignal
             order.Name,
             VariablesText.Write(order.Variables)
         ).From(null, _clock.Now);
-        var outcome = await _writes.RunAsync(request, actor, () => WriteDownAsync(order, signal, cancel), cancel);
+        var outcome = await _writes.RunAsync(
+            request,
+            actor,
+            () => WriteDownAsync(order, signal, actor, cancel),
+            cancel
+        );
         while (
             await _db.Deliveries.AnyAsync(
                 d => d.Position == signal.Position && d.State == DeliveryState.Waiting,
@@ -70,6 +87,7 @@ public sealed class BroadcastSignal
     private async Task<Outcome<SignalResult>> WriteDownAsync(
         SignalOrder order,
         StoredDelivery signal,
+        Actor actor,
         CancellationToken cancel
     )
     {
@@ -84,6 +102,8 @@ public sealed class BroadcastSignal
         }
         _db.Deliveries.AddRange(copies);
         var starts = copies.Count(c => c.StartId is not null);
-        return new SignalResult(order.Name, copies.Count - starts, starts);
+        var result = new SignalResult(order.Name, copies.Count - starts, starts);
+        _audit.Note(new AuditNote(actor, "broadcast-signal", $"signal:{order.Name}", null, result));
+        return result;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using IpStrategy.Application.Audit;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Rights;
 using IpStrategy.Persistence;
@@ -22,6 +23,7 @@ public sealed class DeployDefinitions
     private readonly StartKeeper _starts;
     private readonly Ids _ids;
     private readonly DomainClock _clock;
+    private readonly AuditTrail _audit;
 
     internal DeployDefinitions(
         IpStrategyContext db,
@@ -30,8 +32,13 @@ public sealed class DeployDefinitions
         ProcessWrites writes,
         StartKeeper starts,
         Ids ids,
-        DomainClock clock
-    ) => (_db, _cache, _handlers, _writes, _starts, _ids, _clock) = (db, cache, handlers, writes, starts, ids, clock);
+        DomainClock clock,
+        AuditTrail audit
+    )
+    {
+        (_db, _cache, _handlers, _writes) = (db, cache, handlers, writes);
+        (_starts, _ids, _clock, _audit) = (starts, ids, clock, audit);
+    }
 
     /// <summary>What comes with the product, at every start of it.</summary>
     public Task<Outcome<Deployment>> RunAsync(NamedFile file, CancellationToken cancel) =>
@@ -106,6 +113,7 @@ public sealed class DeployDefinitions
         if (added.Count > 0 || decisions.Exists(d => d.IsNew))
         {
             _db.Resources.AddRange(read.Kept.Select(f => new StoredResource(deployment, f.Name, f.Content)));
+            _audit.Note(new AuditNote(actor, "deploy", $"deployment:{deployment}", null, new { deployed, decisions }));
             await HeldTables.TouchAsync(_db, cancel);
         }
         return new Deployment(Opaque.Of(deployment), deployed, decisions, read.Warnings);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using IpStrategy.Application.Agencies;
+using IpStrategy.Application.Audit;
 using IpStrategy.Application.Delivery;
 using IpStrategy.Application.Processes;
 using IpStrategy.Domain.Agencies;
@@ -22,7 +23,8 @@ public sealed class SendReminders(
     ReferenceTables reference,
     PostHolders holders,
     MessageWriter messages,
-    DomainClock clock
+    DomainClock clock,
+    AuditTrail audit
 )
 {
     private const int BatchSize = 200;
@@ -87,11 +89,32 @@ public sealed class SendReminders(
             expected = point.Offset + 1;
             var facts = MessageFacts.Of(item) with { Offset = point.Offset, IsRequest = IsRequest(item.Body) };
             var key = point.Offset.ToString(CultureInfo.InvariantCulture);
-            messages.Tell(Recipients(item, groups, point.Level), MessageKind.Reminder, facts, key);
+            var people = Recipients(item, groups, point.Level).DistinctBy(p => p.Id).ToList();
+            messages.Tell(people, MessageKind.Reminder, facts, key);
+            audit.Note(NoteOf(item, point, people));
         }
         var next = plan.NextAfter(now);
         row.Advance(next?.At ?? ReminderSchedule.Never, Math.Max(expected, next?.Offset ?? 0));
     }
+
+    // Not in the stream of its instance: what holds that stream may be waiting for the rows held here.
+    private static AuditNote NoteOf(WorkItem item, ReminderPoint point, List<Person> people) =>
+        new(
+            Actor.Automatic,
+            "remind",
+            $"workItem:{Opaque.Of(item.Id)}",
+            null,
+            new
+            {
+                point.Offset,
+                point.Level,
+                people = people.Select(p => p.UserName),
+            }
+        )
+        {
+            UndertakingId = item.UndertakingId,
+            AssignmentId = item.AssignmentId,
+        };
 
     private DueDate DueOf(WorkItem item) =>
         new(

@@ -1,6 +1,7 @@
 using IpStrategy.Application;
 using IpStrategy.Application.Accounts;
 using IpStrategy.Application.Agencies;
+using IpStrategy.Application.Audit;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Rights;
 using IpStrategy.Web.Security;
@@ -59,8 +60,14 @@ internal static class AuthEndpoints
     private static async Task<IResult> RefreshAsync(RefreshBody body, ApiTokens tokens, CancellationToken cancel) =>
         Problems.OkOr(await tokens.RefreshAsync(body.RefreshToken, cancel));
 
-    private static async Task<IResult> LogoutAsync(HttpContext context, ApiTokens tokens, CancellationToken cancel)
+    private static async Task<IResult> LogoutAsync(
+        HttpContext context,
+        ApiTokens tokens,
+        SignInRecord record,
+        CancellationToken cancel
+    )
     {
+        await record.EndedAsync(context.User.Actor(), cancel);
         if (BearerTokens.TokenOf(context.Request) is { } token)
         {
             await tokens.RevokeAsync(token, cancel);

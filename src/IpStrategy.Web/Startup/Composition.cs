@@ -93,6 +93,7 @@ internal static class Composition
         app.UseApiPage();
         app.UseRouting();
         app.UseApiProblems();
+        app.UseCallerAddress();
         app.UseSecurity();
         app.MapApi(settings);
         app.MapHealth();

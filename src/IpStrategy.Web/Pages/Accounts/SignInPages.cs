@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using IpStrategy.Application.Accounts;
+using IpStrategy.Application.Audit;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Web.Api;
 using IpStrategy.Web.Pages.Errors;
@@ -88,8 +89,12 @@ internal static class SignInPages
     private static int MinutesUntil(DateTimeOffset until, TimeProvider clock) =>
         Math.Max(1, (int)Math.Ceiling((until - clock.GetUtcNow()).TotalMinutes));
 
-    private static async Task<IResult> SignOutAsync(HttpContext http)
+    private static async Task<IResult> SignOutAsync(HttpContext http, SignInRecord record)
     {
+        if (http.User.IsSignedIn())
+        {
+            await record.EndedAsync(http.User.Actor(), http.RequestAborted);
+        }
         await CookieSignIn.SignOutAsync(http);
         Flash.Set(http, "Done.out");
         return Show.SeeOther("/sign-in");
