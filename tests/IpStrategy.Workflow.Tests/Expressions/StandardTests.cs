@@ -37,6 +37,14 @@ public sealed class StandardTests
         range("[\"a\"..\"c\"]") ~> "[\"a\"..\"c\"]"
         range("[@\"2020-01-01\"..date(\"2020-02-01\")]") ~> "[@\"2020-01-01\"..@\"2020-02-01\"]"
         range("[3..1]") ~> null
+        1 in [2,3,1] ~> true
+        1 in [[2,3,1]] ~> false
+        1 in ([[2,3,1]]) ~> false
+        2 in [[1..3], 5] ~> true
+        not([true]) ~> false
+        not([true, false]) ~> null
+        1 + /* 2 */ 3 ~> 4
+        1 /* 2 ~> null
         [3..1] ~> null
         [1..null] ~> null
         5 in [1..null] ~> null

@@ -43,9 +43,10 @@ internal abstract record UnaryTest
                 : FeelValue.Error($"{FeelKindNames.Of(value)} cannot be compared with the range");
         }
 
+        // The list contains the value, or a range that does (table 55); a list inside it is just another item.
         if (expected is FeelValue.List list && value is not FeelValue.List)
         {
-            return FeelValue.From(list.Items.Any(item => Matches(value, item) is FeelValue.Bool { Value: true }));
+            return FeelValue.From(list.Items.Any(item => IsOrHolds(item, value)));
         }
 
         if (expected is FeelValue.List lists && !Comparison.AreSame(value, expected))
@@ -55,6 +56,11 @@ internal abstract record UnaryTest
 
         return Comparison.Apply(ComparisonOperator.Equal, value, expected);
     }
+
+    private static bool IsOrHolds(FeelValue item, FeelValue value) =>
+        item is FeelValue.Range range && value is not FeelValue.Range
+            ? Comparison.IsIn(value, range) == true
+            : Comparison.AreSame(value, item);
 
     /// <summary>A comparison with the value on the left, such as <c>&gt; 5</c>.</summary>
     internal sealed record Compares(ComparisonOperator Operator, Node Operand) : UnaryTest
