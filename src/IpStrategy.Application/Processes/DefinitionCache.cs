@@ -119,11 +119,11 @@ public sealed class DefinitionCache
         var all = await db.Decisions.AsNoTracking().OrderBy(d => d.Id).ToListAsync(cancel);
         foreach (var file in all.Where(d => _set.Find(IdOf(d)) is null).GroupBy(d => (d.DeploymentId, d.FileName)))
         {
-            var content = await db
-                .Resources.Where(r => r.DeploymentId == file.Key.DeploymentId && r.Name == file.Key.FileName)
-                .Select(r => r.Content)
-                .SingleAsync(cancel);
-            var read = DmnReader.Read(content).Decisions.ToDictionary(d => d.Id.DecisionId, StringComparer.Ordinal);
+            var resources = await ResourcesAsync(db, file.Key.DeploymentId, cancel);
+            var options = new BpmnReadingOptions { Import = DeploymentFiles.Importing(resources) };
+            var read = DmnReader
+                .Read(resources[file.Key.FileName], options)
+                .Decisions.ToDictionary(d => d.Id.DecisionId, StringComparer.Ordinal);
             lock (_gate)
             {
                 _set = file.Aggregate(

@@ -144,7 +144,7 @@ public sealed class DeployDefinitions
         var deployed = new List<DeployedDecision>();
         foreach (var (file, decision) in read.Decisions)
         {
-            var handedIn = new DeployedFile(deployment, [], DeploymentFiles.HashOf(file, []));
+            var handedIn = new DeployedFile(deployment, [], DeploymentFiles.HashOf(file, read.ImportedBy(file)));
             var newest = await _db
                 .Decisions.Where(d => d.DecisionId == decision.Id.DecisionId)
                 .OrderByDescending(d => d.Version)

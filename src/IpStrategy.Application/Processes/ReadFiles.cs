@@ -11,7 +11,8 @@ internal sealed record ReadFiles(
     ImmutableArray<NamedFile> Files,
     ImmutableArray<(NamedFile File, ProcessDefinition Process)> Processes,
     ImmutableArray<(NamedFile File, DecisionDefinition Decision)> Decisions,
-    ImmutableArray<(NamedFile File, BpmnDiagnostic Finding)> Findings
+    ImmutableArray<(NamedFile File, BpmnDiagnostic Finding)> Findings,
+    ImmutableDictionary<string, ImmutableArray<NamedFile>> Imported
 )
 {
     private const string NoProcess = "NO_EXECUTABLE_PROCESS";
@@ -49,7 +50,7 @@ internal sealed record ReadFiles(
         var importing = options with { Import = DeploymentFiles.Importing(byName) };
         var decisions = files
             .Where(f => DmnReader.IsDecisionFile(f.Name))
-            .Select(f => (File: f, Read: DmnReader.Read(f.Content, options)))
+            .Select(f => (File: f, Read: Decided(f, importing, out var imported), Imported: imported))
             .ToList();
         // What is no diagram, such as a schema, is only there to be imported.
         var diagrams = files
@@ -63,7 +64,30 @@ internal sealed record ReadFiles(
             [
                 .. diagrams.SelectMany(d => d.Read.Diagnostics.Select(x => (d.File, x))),
                 .. decisions.SelectMany(d => d.Read.Diagnostics.Select(x => (d.File, x))),
-            ]
+            ],
+            decisions.ToImmutableDictionary(
+                d => d.File.Name,
+                d => files.Where(f => d.Imported.Contains(f.Name)).ToImmutableArray()
+            )
+        );
+    }
+
+    /// <summary>What a decision file imports of the others: it has changed when they have.</summary>
+    public ImmutableArray<NamedFile> ImportedBy(NamedFile file) => Imported.GetValueOrDefault(file.Name, []);
+
+    private static DecisionFile Decided(NamedFile file, BpmnReadingOptions options, out HashSet<string> imported)
+    {
+        var asked = imported = new HashSet<string>(StringComparer.Ordinal);
+        return DmnReader.Read(
+            file.Content,
+            options with
+            {
+                Import = location =>
+                {
+                    asked.Add(DeploymentFiles.NameIn(location));
+                    return options.Import?.Invoke(location);
+                },
+            }
         );
     }
 

@@ -65,8 +65,11 @@ internal static class WorkflowCommand
 
     private static BpmnFile Read(string file, ImmutableHashSet<string> handlers) =>
         DmnReader.IsDecisionFile(file)
-            ? new BpmnFile([], DmnReader.Read(File.ReadAllBytes(file)).Diagnostics)
+            ? new BpmnFile([], ReadDecisions(file).Diagnostics)
             : ReadProcesses(file, handlers);
+
+    private static DecisionFile ReadDecisions(string file) =>
+        DmnReader.Read(File.ReadAllBytes(file), new BpmnReadingOptions { Import = NearbyFiles.Of(file).Read });
 
     private static BpmnFile ReadProcesses(string file, ImmutableHashSet<string> handlers) =>
         BpmnReader.Read(

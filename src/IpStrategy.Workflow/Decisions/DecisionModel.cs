@@ -26,12 +26,23 @@ internal abstract record Requirable(string Id, string Name, ImmutableArray<strin
         ImmutableArray<string> Parameters,
         ImmutableArray<string> Outputs
     ) : Requirable(Id, Name, []);
+
+    /// <summary>What is taken from an imported file: a context of it, by the name of the import.</summary>
+    internal sealed record Import(string Id, string Name, string Namespace, ImmutableArray<string> Requires)
+        : Requirable(Id, Name, Requires)
+    {
+        public bool Holds(string id) => id.StartsWith(Namespace + "#", StringComparison.Ordinal);
+    }
 }
 
 /// <summary>A DMN file compiled: its elements by id. Requirements have no cycles.</summary>
 internal sealed class DecisionModel(ImmutableDictionary<string, Requirable> elements)
 {
     public Requirable this[string id] => elements[id];
+
+    /// <summary>The imports through which an element is seen.</summary>
+    public IEnumerable<Requirable.Import> ImportsOf(string id) =>
+        elements.Values.OfType<Requirable.Import>().Where(import => import.Holds(id));
 
     /// <summary>
     /// What these elements require, directly or not, and themselves, each after all it requires. What is given already is not

@@ -61,6 +61,9 @@ internal sealed class DecisionRun(DecisionModel model, Frame root)
             Requirable.Knowledge knowledge => knowledge.Function.Evaluate(Required(element)),
             Requirable.Bundle service => new FeelValue.Function(new ServiceFunction(model, service, root)),
             Requirable.Decision decision => Decide(decision),
+            Requirable.Import import => FeelValue.Context.Of(
+                import.Requires.Select(id => KeyValuePair.Create(model[id].Name, values[id]))
+            ),
             _ => throw new InvalidOperationException($"No such element: {element}"),
         };
 
@@ -82,7 +85,7 @@ internal sealed class DecisionRun(DecisionModel model, Frame root)
     // An input nobody provides is null (clause 6.3.6); one of another type leaves nothing to decide on.
     private FeelValue Given(Requirable.Input input)
     {
-        if (!root.TryGet(input.Name, out var value))
+        if (Provided(input) is not { } value)
         {
             return FeelValue.Null;
         }
@@ -94,6 +97,23 @@ internal sealed class DecisionRun(DecisionModel model, Frame root)
         }
 
         return taken;
+    }
+
+    // An input of an imported file goes by its qualified name, too.
+    private FeelValue? Provided(Requirable.Input input)
+    {
+        foreach (var import in model.ImportsOf(input.Id))
+        {
+            if (
+                root.TryGet(import.Name, out var held)
+                && held is FeelValue.Context context
+                && context.TryGet(input.Name, out var qualified)
+            )
+            {
+                return qualified;
+            }
+        }
+        return root.TryGet(input.Name, out var value) ? value : null;
     }
 
     private BlockFrame Required(Requirable element)

@@ -10,6 +10,7 @@ public static class DmnReader
     /// <summary>Whether a file by this name holds decisions rather than processes.</summary>
     public static bool IsDecisionFile(string path) => path.EndsWith(".dmn", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Reads one file, and through <see cref="BpmnReadingOptions.Import"/> those it imports.</summary>
     public static DecisionFile Read(ReadOnlyMemory<byte> xml, BpmnReadingOptions? options = null)
     {
         var findings = new Findings();
@@ -24,17 +25,13 @@ public static class DmnReader
             return new DecisionFile([], findings.InOrder());
         }
         CheckIds(root, findings);
-        foreach (var import in root.Parts("import"))
-        {
-            findings.Add(DecisionRules.DmnImportUnsupported, import, import.Attribute("namespace") ?? "");
-        }
-        return Compile(root, findings);
+        var imports = new ImportReading(options ?? BpmnReadingOptions.Default);
+        return Compile(new ModelReading(root, findings, imports, ""), root, findings);
     }
 
-    private static DecisionFile Compile(SourceElement root, Findings findings)
+    private static DecisionFile Compile(ModelReading reading, SourceElement root, Findings findings)
     {
-        var reading = new ModelReading(root, findings);
-        var model = reading.Read();
+        var model = new DecisionModel(reading.Elements());
         var decisions = reading.Decisions.ToList();
         if (decisions.Count == 0)
         {

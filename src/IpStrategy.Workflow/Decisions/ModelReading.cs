@@ -12,31 +12,51 @@ internal sealed class ModelReading
     private static readonly string[] Kinds = ["inputData", "businessKnowledgeModel", "decisionService", "decision"];
 
     private readonly Findings _findings;
-    private readonly TypeReading _types;
     private readonly LogicReading _logic;
     private readonly NameScope _names;
+    private readonly string _prefix;
+    private readonly string _namespace;
+    private readonly ImmutableArray<ImportedModel> _imports;
     private readonly Dictionary<string, SourceElement> _elements = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SortedSet<string>> _taken = new(StringComparer.Ordinal);
 
-    public ModelReading(SourceElement root, Findings findings)
+    /// <param name="prefix">What stands before the ids of the file, so that those of several files can be told apart.</param>
+    public ModelReading(SourceElement root, Findings findings, ImportReading imports, string prefix)
     {
         _findings = findings;
-        _types = new TypeReading(root, findings);
-        _logic = new LogicReading(findings, _types, root.Attribute("expressionLanguage"));
+        _prefix = prefix;
+        _namespace = root.Attribute("namespace") ?? "";
+        _imports = imports.Of(root, findings);
+        Types = new TypeReading(root, findings, _imports);
+        _logic = new LogicReading(findings, Types, root.Attribute("expressionLanguage"));
         foreach (var element in Kinds.SelectMany(root.Parts))
         {
-            _elements.TryAdd(IdOf(element), element);
+            _elements.TryAdd(prefix + IdOf(element), element);
         }
-        _names = new NameScope(_elements.Values.Select(DmnNames.VariableOf), Members(root));
+        var names = _elements.Values.Select(DmnNames.VariableOf).ToList();
+        var members = Members(root).Concat(_imports.SelectMany(i => i.Words)).ToList();
+        Words = [.. names, .. members];
+        _names = new NameScope(names.Concat(_imports.Select(i => i.Name)), members);
     }
+
+    public TypeReading Types { get; }
+
+    /// <summary>The names in the file that another which imports it may write after a dot.</summary>
+    public ImmutableArray<string> Words { get; }
 
     /// <summary>The ids of the decisions, in document order.</summary>
     public IEnumerable<SourceElement> Decisions => _elements.Values.Where(e => e.Name == "decision");
 
-    public DecisionModel Read()
+    /// <summary>The elements of the file and of all it imports, by id.</summary>
+    public ImmutableDictionary<string, Requirable> Elements()
     {
         var read = _elements.ToImmutableDictionary(e => e.Key, e => Read(e.Key, e.Value), StringComparer.Ordinal);
         RequirementCycles.Check(_findings, read, _elements);
-        return new DecisionModel(read);
+        var imports = _imports
+            .Where(i => _taken.ContainsKey(IdOf(i)))
+            .Select(i => new Requirable.Import(IdOf(i), i.Name, i.Namespace, [.. _taken[IdOf(i)]]));
+        return read.SetItems(_imports.SelectMany(i => i.Elements))
+            .SetItems(imports.Select(i => KeyValuePair.Create<string, Requirable>(i.Id, i)));
     }
 
     /// <summary>The id of an element; only a decision must have one, for it is what others refer to.</summary>
@@ -52,7 +72,7 @@ internal sealed class ModelReading
         }
         return element.Name switch
         {
-            "inputData" => new Requirable.Input(id, name, _types.Of(element.Part("variable"))),
+            "inputData" => new Requirable.Input(id, name, Types.Of(element.Part("variable"))),
             "decisionService" => new Requirable.Bundle(
                 id,
                 name,
@@ -82,7 +102,7 @@ internal sealed class ModelReading
             return new ConstantNode(FeelValue.Null);
         }
         var logic = _logic.Inside(decision, NamesIn(decision));
-        var type = _types.Of(decision.Part("variable"));
+        var type = Types.Of(decision.Part("variable"));
         return type == FeelType.Anything ? logic : new TypedNode(logic, type, name);
     }
 
@@ -90,6 +110,7 @@ internal sealed class ModelReading
     private NameScope NamesIn(SourceElement element) =>
         _names.With(
             References(element.Parts("informationRequirement"), "requiredDecision")
+                .Where(_elements.ContainsKey)
                 .Select(id => _elements[id])
                 .SelectMany(required => required.Part("decisionTable")?.Parts("output") ?? [])
                 .Select(output => output.Attribute("name") ?? "")
@@ -98,10 +119,27 @@ internal sealed class ModelReading
 
     private ImmutableArray<string> Requirements(SourceElement element) =>
         [
-            .. References(element.Parts("informationRequirement"), "requiredDecision"),
-            .. References(element.Parts("informationRequirement"), "requiredInput"),
-            .. References(element.Parts("knowledgeRequirement"), "requiredKnowledge"),
+            .. References(element.Parts("informationRequirement"), "requiredDecision")
+                .Concat(References(element.Parts("informationRequirement"), "requiredInput"))
+                .Concat(References(element.Parts("knowledgeRequirement"), "requiredKnowledge"))
+                .Select(Reached)
+                .Distinct(StringComparer.Ordinal),
         ];
+
+    // What is imported is seen through the import, qualified by its name.
+    private string Reached(string id)
+    {
+        if (_elements.ContainsKey(id))
+        {
+            return id;
+        }
+        var import = IdOf(_imports.First(i => i.Elements.ContainsKey(id)));
+        _taken.TryAdd(import, new SortedSet<string>(StringComparer.Ordinal));
+        _taken[import].Add(id);
+        return import;
+    }
+
+    private string IdOf(ImportedModel import) => $"{_prefix}import {import.Name}";
 
     private IEnumerable<string> References(IEnumerable<SourceElement> holders, string name) =>
         holders.SelectMany(holder => References(holder, name));
@@ -111,8 +149,7 @@ internal sealed class ModelReading
         foreach (var reference in holder.Parts(name))
         {
             var written = reference.Attribute("href") ?? "";
-            var id = written.StartsWith('#') ? written[1..] : written;
-            if (_elements.ContainsKey(id))
+            if (Find(written) is { } id)
             {
                 yield return id;
             }
@@ -121,6 +158,19 @@ internal sealed class ModelReading
                 _findings.Add(DecisionRules.RequirementUnresolved, reference, IdOf(OwnerOf(holder)), written);
             }
         }
+    }
+
+    // A reference may name the namespace of the file itself, or that of an import (clause 6.3.1).
+    private string? Find(string written)
+    {
+        var mark = written.LastIndexOf('#');
+        var space = mark > 0 ? written[..mark] : _namespace;
+        var id = _prefix + written[(mark + 1)..];
+        if (space == _namespace && _elements.ContainsKey(id))
+        {
+            return id;
+        }
+        return _imports.Any(i => i.Namespace == space && i.Elements.ContainsKey(written)) ? written : null;
     }
 
     private static SourceElement OwnerOf(SourceElement holder) =>
@@ -146,7 +196,11 @@ internal static class RequirementCycles
     )
     {
         // Whatever does not require anything still open is closed, until nothing more can be.
-        var waiting = elements.Values.ToDictionary(e => e.Id, e => Needed(e).ToHashSet(StringComparer.Ordinal));
+        // What is imported cannot lead back.
+        var waiting = elements.Values.ToDictionary(
+            e => e.Id,
+            e => Needed(e).Where(elements.ContainsKey).ToHashSet(StringComparer.Ordinal)
+        );
         var needing = elements
             .Values.SelectMany(e => Needed(e).Select(n => (Needs: e.Id, Needed: n)))
             .ToLookup(p => p.Needed, p => p.Needs, StringComparer.Ordinal);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using IpStrategy.Workflow.Bpmn;
 using IpStrategy.Workflow.Expressions;
 using IpStrategy.Workflow.Expressions.Nodes;
@@ -30,10 +31,12 @@ internal sealed class TypeReading
     private readonly Dictionary<string, SourceElement> _items;
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
     private readonly Findings _findings;
+    private readonly ImmutableArray<ImportedModel> _imports;
 
-    public TypeReading(SourceElement root, Findings findings)
+    public TypeReading(SourceElement root, Findings findings, ImmutableArray<ImportedModel> imports)
     {
         _findings = findings;
+        _imports = imports;
         _items = new Dictionary<string, SourceElement>(StringComparer.Ordinal);
         foreach (var item in root.Parts("itemDefinition"))
         {
@@ -51,6 +54,10 @@ internal sealed class TypeReading
 
     private FeelType Of(string written, SourceElement at)
     {
+        if (_imports.FirstOrDefault(i => written.StartsWith(i.Name + ".", StringComparison.Ordinal)) is { } import)
+        {
+            return import.Types.Of(written[(import.Name.Length + 1)..], at);
+        }
         var colon = written.LastIndexOf(':');
         var name = _items.ContainsKey(written) ? written : written[(colon + 1)..].Trim();
         if (_items.TryGetValue(name, out var item))

@@ -42,7 +42,7 @@ internal sealed class DeployedFiles(ScenarioOptions options)
         {
             return new DeployedFile(BpmnReader.Read(bytes, OptionsFor(file, scenario)), []);
         }
-        var decisions = DmnReader.Read(bytes);
+        var decisions = DmnReader.Read(bytes, OptionsFor(file, scenario));
         return new DeployedFile(new BpmnFile([], decisions.Diagnostics), [.. decisions.Decisions]);
     }
 

@@ -134,6 +134,30 @@ public sealed class DeployDefinitionsTests
     }
 
     [Fact]
+    public async Task A_decision_that_imports_another_file_has_changed_when_that_file_has()
+    {
+        await using var office = await Office.OpenAsync();
+        var fee = new NamedFile("fee.dmn", ImportingFee());
+        var process = Line(
+            "job",
+            Start,
+            """<businessRuleTask id="r" camunda:decisionRef="fee" camunda:resultVariable="fee" camunda:mapDecisionResult="singleEntry"/>""",
+            End
+        );
+
+        var first = await office.TryDeployAsync(new("job.bpmn", process), fee, new("rates.dmn", Rates(10)));
+        Assert.False(first.IsRefused, first.Refusal?.ToString());
+        Assert.Equal(11, await FeeAsync(office));
+
+        var same = await office.TryDeployAsync(fee, new("rates.dmn", Rates(10)));
+        Assert.All(same.Value.Decisions, d => Assert.False(d.IsNew));
+
+        var changed = await office.TryDeployAsync(fee, new("rates.dmn", Rates(20)));
+        Assert.All(changed.Value.Decisions, d => Assert.True(d.IsNew));
+        Assert.Equal(21, await FeeAsync(office));
+    }
+
+    [Fact]
     public async Task Only_the_system_administrator_deploys()
     {
         await using var office = await Office.OpenAsync();
@@ -148,6 +172,28 @@ public sealed class DeployDefinitionsTests
 
     private static (int Version, bool IsNew) Of(Deployment deployment) =>
         (deployment.Definitions.Single().Version, deployment.Definitions.Single().IsNew);
+
+    private static byte[] ImportingFee() =>
+        Encoding.UTF8.GetBytes(
+            """
+            <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="fees" name="fees" namespace="urn:fees">
+              <import name="rates" namespace="urn:rates" locationURI="rates.dmn" importType="https://www.omg.org/spec/DMN/20191111/MODEL/"/>
+              <decision id="fee" name="fee">
+                <informationRequirement><requiredDecision href="urn:rates#rate"/></informationRequirement>
+                <literalExpression><text>rates.rate + 1</text></literalExpression>
+              </decision>
+            </definitions>
+            """
+        );
+
+    private static byte[] Rates(int rate) =>
+        Encoding.UTF8.GetBytes(
+            $"""
+            <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="rates" name="rates" namespace="urn:rates">
+              <decision id="rate" name="rate"><literalExpression><text>{rate}</text></literalExpression></decision>
+            </definitions>
+            """
+        );
 
     private static async Task<int> FeeAsync(Office office) =>
         (await office.StartAsync("job")).Variables.GetProperty("fee").GetInt32();
