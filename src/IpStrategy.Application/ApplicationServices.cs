@@ -2,6 +2,7 @@ using IpStrategy.Application.Agencies;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Audit;
 using IpStrategy.Application.Delivery;
+using IpStrategy.Application.Extensions;
 using IpStrategy.Application.Jobs;
 using IpStrategy.Application.Notices;
 using IpStrategy.Application.Plans;
@@ -40,7 +41,10 @@ public static class ApplicationServices
         services.AddScoped(p => new ServiceHandlers([
             p.GetRequiredService<SetReplyDate>(),
             p.GetRequiredService<RemindPartyLeader>(),
+            p.GetRequiredService<ApplyExtension>(),
+            p.GetRequiredService<RefuseExtension>(),
         ]));
+        services.AddExtensions();
         services
             .AddScoped<WorkItemDesk>()
             .AddScoped<OutwardEffects>()
@@ -103,7 +107,7 @@ public static class ApplicationServices
     }
 
     // Use cases are public, what they are made of is not: their constructors are internal and the container needs telling.
-    private static T Make<T>(IServiceProvider services)
+    internal static T Make<T>(IServiceProvider services)
         where T : class
     {
         var constructor = typeof(T).GetConstructors(

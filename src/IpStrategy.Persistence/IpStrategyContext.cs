@@ -1,5 +1,6 @@
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Approvals.Proxies;
+using IpStrategy.Domain.Extensions;
 using IpStrategy.Domain.Plans;
 using IpStrategy.Persistence.Accounts;
 using IpStrategy.Persistence.Agencies;
@@ -45,6 +46,7 @@ public abstract class IpStrategyContext(DbContextOptions options)
     public DbSet<Proxy> Proxies => Set<Proxy>();
     public DbSet<WorkItemReader> WorkItemReaders => Set<WorkItemReader>();
     public DbSet<ReminderSchedule> ReminderSchedules => Set<ReminderSchedule>();
+    public DbSet<Extension> Extensions => Set<Extension>();
     public DbSet<InboxMessage> Inbox => Set<InboxMessage>();
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
     public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();

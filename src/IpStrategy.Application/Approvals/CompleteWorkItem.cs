@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using IpStrategy.Application.Agencies;
+using IpStrategy.Application.Extensions;
 using IpStrategy.Domain.Agencies;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Approvals.Signing;
@@ -20,14 +21,16 @@ public sealed class CompleteWorkItem
     private readonly ReferenceTables _reference;
     private readonly Ids _ids;
     private readonly SigningDesk _desk;
+    private readonly ExtensionStep _extension;
 
     internal CompleteWorkItem(
         IpStrategyContext db,
         WorkItemActs acts,
         SigningDesk desk,
         ReferenceTables reference,
+        ExtensionStep extension,
         Ids ids
-    ) => (_db, _acts, _desk, _reference, _ids) = (db, acts, desk, reference, ids);
+    ) => (_db, _acts, _desk, _reference, _extension, _ids) = (db, acts, desk, reference, extension, ids);
 
     public Task<Outcome<WorkItemView>> RunAsync(
         WorkItemRequest request,
@@ -54,12 +57,14 @@ public sealed class CompleteWorkItem
         var refusal =
             WorkItemRules.MayComplete(act.Case, request.Version)
             ?? AnswerRules.Check(rule, answers, await DeliverablesAsync(act, rule, cancel))
-            ?? CheckAgencies(rule, answers);
+            ?? CheckAgencies(rule, answers)
+            ?? await _extension.CheckAsync(act, answers, cancel);
         if (refusal is not null)
         {
             return refusal;
         }
         Record(act, rule, answers);
+        await _extension.RecordAsync(act, answers, cancel);
         if (act.IsShared)
         {
             SigningDesk.Keep(act.Item, answers);
@@ -256,6 +261,10 @@ public sealed class CompleteWorkItem
             StepRules.Reply => Command.NoVariables.Add(
                 "reply",
                 ReplyVariable(act.Item.Body, answers.TextOf("outcome")!)
+            ),
+            StepRules.DecideExtension => Command.NoVariables.Add(
+                "decision",
+                FeelValue.From(answers.TextOf("decision"))
             ),
             StepRules.AnswerNonConcur => Command.NoVariables.Add("answer", FeelValue.From(answers.TextOf("decision"))),
             StepRules.NameAgencies => Command.NoVariables.Add(

@@ -142,10 +142,10 @@ public sealed class MyWorkItems(IpStrategyContext db, ReferenceTables reference,
         items = items.Where(w => w.State == WorkItemState.Open);
         return light switch
         {
-            StatusLight.Red => items.Where(w => w.RedAt <= now),
-            StatusLight.Yellow => items.Where(w => w.YellowAt <= now && w.RedAt > now),
-            StatusLight.Green => items.Where(w => w.YellowAt > now),
-            _ => items.Where(_ => false),
+            StatusLight.Red => items.Where(w => w.RedAt <= now && w.ExtensionAskedAt == null),
+            StatusLight.Yellow => items.Where(w => w.YellowAt <= now && w.RedAt > now && w.ExtensionAskedAt == null),
+            StatusLight.Green => items.Where(w => w.YellowAt > now && w.ExtensionAskedAt == null),
+            _ => items.Where(w => w.ExtensionAskedAt != null),
         };
     }
 

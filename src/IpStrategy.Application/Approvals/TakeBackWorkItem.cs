@@ -117,6 +117,7 @@ internal static class Behind
     public static IQueryable<WorkItem> Of(IpStrategyContext db, WorkItem item) =>
         db.WorkItems.Where(w =>
             w.RootInstanceId == item.RootInstanceId
+            && w.SideInstanceId == item.SideInstanceId
             && w.Id > item.Id
             && w.OpenedAt >= item.ClosedAt
             && !(w.InstanceId == item.InstanceId && w.Step == item.Step)

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using IpStrategy.Application.Agencies;
+using IpStrategy.Application.Extensions;
 using IpStrategy.Application.Plans;
 using IpStrategy.Application.Processes;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Approvals.Signing;
 using IpStrategy.Domain.Calendar;
+using IpStrategy.Domain.Extensions;
 using IpStrategy.Domain.Plans;
 using IpStrategy.Persistence;
 using IpStrategy.Workflow;
@@ -40,6 +42,9 @@ public sealed record WorkItemDetailView(
     CourseView? Course
 )
 {
+    /// <summary>The extension that is decided here; null where none is.</summary>
+    public ExtensionView? Extension { get; init; }
+
     public bool Allows(string action) => Actions.Any(a => a.Name == action && a.IsAllowed);
 }
 
@@ -123,8 +128,19 @@ public sealed class WorkItemDetail(
             ColleaguesOf(c),
             DueOf(item, undertaking),
             await course.OfUndertakingAsync(undertaking, cancel)
-        );
+        )
+        {
+            Extension = await ExtensionAsync(item, cancel),
+        };
     }
+
+    private async Task<ExtensionView?> ExtensionAsync(WorkItem item, CancellationToken cancel) =>
+        item is { Step: StepRules.DecideExtension, SideInstanceId: { } side }
+            ? ExtensionView.Of(
+                await db.Extensions.AsNoTracking().SingleAsync(e => e.InstanceId == side, cancel),
+                item.Id
+            )
+            : null;
 
     private async Task<ImmutableArray<ActionView>> ActionsOfAsync(WorkItemCase c, CancellationToken cancel)
     {
@@ -151,6 +167,8 @@ public sealed class WorkItemDetail(
             ),
             .. await BackActionsAsync(c, cancel),
             new("urge", WorkItemRules.MayUrge(c, null, clock.Now)),
+            new("request-extension", ExtensionRules.MayAsk(c, null, clock.Now)),
+            new("decide-extension", MayDecideExtension(c)),
             View(
                 "take-over",
                 c.Actor.IsOffice ? null : new OnlyTheOfficeMay(),
@@ -158,6 +176,9 @@ public sealed class WorkItemDetail(
             ),
         ];
     }
+
+    private static Refusal? MayDecideExtension(WorkItemCase c) =>
+        c.Item.Step == StepRules.DecideExtension ? WorkItemRules.MayComplete(c, null) : new NoExtensionIsPending();
 
     private async Task<ActionView[]> BackActionsAsync(WorkItemCase c, CancellationToken cancel)
     {

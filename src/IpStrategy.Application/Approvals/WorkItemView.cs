@@ -8,6 +8,7 @@ namespace IpStrategy.Application.Approvals;
 /// <param name="AssignmentId">Null, with number 0, where the process belongs to no assignment.</param>
 /// <param name="Label">Of the assignment; else the business key of the instance.</param>
 /// <param name="Subject">What the assignment says; else the name of the process.</param>
+/// <param name="LightReason">Why the light is grey: <c>extendedPending</c>.</param>
 public record WorkItemView(
     string Id,
     string Step,
@@ -28,7 +29,8 @@ public record WorkItemView(
     string? ClosedBy,
     string? Outcome,
     int Round,
-    int Version
+    int Version,
+    string? LightReason = null
 )
 {
     public static WorkItemView Of(WorkItem item, ReferenceTables reference, DateTimeOffset now) =>
@@ -52,12 +54,13 @@ public record WorkItemView(
             item.ClosedByText,
             item.Outcome,
             item.Round,
-            item.Version
+            item.Version,
+            item is { State: WorkItemState.Open, ExtensionAskedAt: not null } ? "extendedPending" : null
         );
 
     /// <summary>Only open items have a light.</summary>
     private static string? LightOf(WorkItem item, DateTimeOffset now) =>
         item is { State: WorkItemState.Open, YellowAt: { } yellow, RedAt: { } red }
-            ? Words.Of(new LightThresholds(yellow, red).LightAt(now))
+            ? Words.Of(new LightThresholds(yellow, red, item.ExtensionAskedAt).LightAt(now))
             : null;
 }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using IpStrategy.Application.Approvals;
+using IpStrategy.Application.Extensions;
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Extensions;
 using IpStrategy.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,11 +16,18 @@ public sealed record AssignmentView(
     string Form,
     SectionName? Section,
     ImmutableArray<PartyView> Parties,
-    ImmutableArray<CourseView> Courses
+    ImmutableArray<CourseView> Courses,
+    ImmutableArray<ExtensionView> Extensions,
+    bool MayRequestExtension
 );
 
 /// <summary>One assignment with its parties and the course of every undertaking of it that the caller may see.</summary>
-public sealed class AssignmentDetail(IpStrategyContext db, UndertakingCourse course, DomainClock clock)
+public sealed class AssignmentDetail(
+    IpStrategyContext db,
+    UndertakingCourse course,
+    ExtensionsOfUndertakings extensions,
+    DomainClock clock
+)
 {
     public async Task<AssignmentView?> RunAsync(long id, Actor actor, CancellationToken cancel)
     {
@@ -42,7 +51,9 @@ public sealed class AssignmentDetail(IpStrategyContext db, UndertakingCourse cou
             assignment.Form,
             await AssignmentSurroundings.SectionAsync(db, assignment, cancel),
             await AssignmentSurroundings.PartiesAsync(db, id, cancel),
-            await course.OfAsync(undertakings, cancel)
+            await course.OfAsync(undertakings, cancel),
+            await extensions.RunAsync(undertakings.ConvertAll(u => u.Id), cancel),
+            undertakings.Exists(u => ExtensionRules.MayAsk(u, actor, clock.Now) is null)
         );
     }
 }

@@ -4,6 +4,7 @@ using IpStrategy.Domain.Plans;
 namespace IpStrategy.Application.Plans;
 
 /// <summary>An assignment as a row of the ledger.</summary>
+/// <param name="LightReason">Why the light is grey: <c>extendedPending</c>.</param>
 public record AssignmentSummary(
     string Id,
     int Number,
@@ -17,7 +18,8 @@ public record AssignmentSummary(
     DateOnly DueOn,
     int Undertakings,
     int Completed,
-    DateTimeOffset? CompletedAt
+    DateTimeOffset? CompletedAt,
+    string? LightReason = null
 )
 {
     public static AssignmentSummary Of(Assignment a, DateTimeOffset now) =>
@@ -34,9 +36,12 @@ public record AssignmentSummary(
             a.DueOn,
             a.UndertakingCount,
             a.CompletedCount,
-            a.CompletedAt
+            a.CompletedAt,
+            a is { Status: AssignmentStatus.Running, ExtensionAskedAt: not null } ? "extendedPending" : null
         );
 
     private static string? LightOf(Assignment a, DateTimeOffset now) =>
-        a.Status == AssignmentStatus.Completed ? null : Words.Of(new LightThresholds(a.YellowAt, a.RedAt).LightAt(now));
+        a.Status == AssignmentStatus.Completed
+            ? null
+            : Words.Of(new LightThresholds(a.YellowAt, a.RedAt, a.ExtensionAskedAt).LightAt(now));
 }

@@ -21,7 +21,8 @@ public sealed record PlanView(
     int Green,
     int Yellow,
     int Red,
-    IReadOnlyList<SectionView> Sections
+    IReadOnlyList<SectionView> Sections,
+    int Grey = 0
 );
 
 /// <summary>Plans the caller may see, newest first. Four queries, however many plans.</summary>
@@ -76,8 +77,14 @@ public sealed class IssuedPlans(IpStrategyContext db, DomainClock clock)
                 g.Key.SectionNumber,
                 g.Count(),
                 g.Count(a => a.Status == AssignmentStatus.Completed),
-                g.Count(a => a.Status == AssignmentStatus.Running && a.RedAt <= now),
-                g.Count(a => a.Status == AssignmentStatus.Running && a.YellowAt <= now && a.RedAt > now)
+                g.Count(a => a.Status == AssignmentStatus.Running && a.ExtensionAskedAt == null && a.RedAt <= now),
+                g.Count(a =>
+                    a.Status == AssignmentStatus.Running
+                    && a.ExtensionAskedAt == null
+                    && a.YellowAt <= now
+                    && a.RedAt > now
+                ),
+                g.Count(a => a.Status == AssignmentStatus.Running && a.ExtensionAskedAt != null)
             ))
             .ToListAsync(cancel);
         var sections = await db
@@ -92,7 +99,7 @@ public sealed class IssuedPlans(IpStrategyContext db, DomainClock clock)
     private static PlanView Assemble(Plan plan, List<SectionCounts> counts, List<PlanSection> sections)
     {
         var (all, done) = (counts.Sum(c => c.All), counts.Sum(c => c.Completed));
-        var (red, yellow) = (counts.Sum(c => c.Red), counts.Sum(c => c.Yellow));
+        var (red, yellow, grey) = (counts.Sum(c => c.Red), counts.Sum(c => c.Yellow), counts.Sum(c => c.Grey));
         var bySection = counts.ToDictionary(c => c.Section);
         return new(
             Opaque.Of(plan.Id),
@@ -103,7 +110,7 @@ public sealed class IssuedPlans(IpStrategyContext db, DomainClock clock)
             plan.IssuedAt,
             all,
             done,
-            all - done - red - yellow,
+            all - done - red - yellow - grey,
             yellow,
             red,
             [
@@ -116,9 +123,18 @@ public sealed class IssuedPlans(IpStrategyContext db, DomainClock clock)
                         bySection[s.Number].All,
                         bySection[s.Number].Completed
                     )),
-            ]
+            ],
+            grey
         );
     }
 
-    private sealed record SectionCounts(long PlanId, int Section, int All, int Completed, int Red, int Yellow);
+    private sealed record SectionCounts(
+        long PlanId,
+        int Section,
+        int All,
+        int Completed,
+        int Red,
+        int Yellow,
+        int Grey
+    );
 }

@@ -96,10 +96,10 @@ public sealed class PlanLedger(IpStrategyContext db, AssignmentWords words, Doma
         rows = rows.Where(a => a.Status == AssignmentStatus.Running);
         return light switch
         {
-            StatusLight.Red => rows.Where(a => a.RedAt <= now),
-            StatusLight.Yellow => rows.Where(a => a.YellowAt <= now && a.RedAt > now),
-            StatusLight.Green => rows.Where(a => a.YellowAt > now),
-            _ => rows.Where(_ => false),
+            StatusLight.Red => rows.Where(a => a.RedAt <= now && a.ExtensionAskedAt == null),
+            StatusLight.Yellow => rows.Where(a => a.YellowAt <= now && a.RedAt > now && a.ExtensionAskedAt == null),
+            StatusLight.Green => rows.Where(a => a.YellowAt > now && a.ExtensionAskedAt == null),
+            _ => rows.Where(a => a.ExtensionAskedAt != null),
         };
     }
 

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using IpStrategy.Application.Agencies;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Calendar;
+using IpStrategy.Domain.Extensions;
 using IpStrategy.Domain.Plans;
 using IpStrategy.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -44,7 +46,7 @@ public sealed class UndertakingCourse(IpStrategyContext db, ReferenceTables refe
     public async Task<CourseView> OfUndertakingAsync(Undertaking undertaking, CancellationToken cancel) =>
         (await OfAsync([undertaking], cancel))[0];
 
-    /// <summary>Four queries for any number of undertakings.</summary>
+    /// <summary>Five queries for any number of undertakings.</summary>
     public async Task<ImmutableArray<CourseView>> OfAsync(
         IReadOnlyList<Undertaking> undertakings,
         CancellationToken cancel
@@ -62,6 +64,10 @@ public sealed class UndertakingCourse(IpStrategyContext db, ReferenceTables refe
             .Opinions.AsNoTracking()
             .Where(o => o.UndertakingId != null && ids.Contains(o.UndertakingId.Value))
             .ToListAsync(cancel);
+        var extensions = await db
+            .Extensions.AsNoTracking()
+            .Where(e => ids.Contains(e.UndertakingId))
+            .ToListAsync(cancel);
         var byId = items.ToDictionary(w => w.Id);
         var entries = items
             .Where(ClosedUndone)
@@ -69,6 +75,7 @@ public sealed class UndertakingCourse(IpStrategyContext db, ReferenceTables refe
             .Concat(replies.Select(r => ((long?)r.UndertakingId, Of(r, byId[r.WorkItemId]))))
             .Concat(papers.Select(s => ((long?)s.UndertakingId, Of(s, byId[s.WorkItemId]))))
             .Concat(opinions.Select(o => (o.UndertakingId, Entry: Of(o, byId[o.WorkItemId]))))
+            .Concat(extensions.Select(e => ((long?)e.UndertakingId, Entry: Of(e))))
             .ToLookup(x => x.Item1, x => x.Item2);
         var open = items.Where(w => w.State == WorkItemState.Open).ToLookup(w => w.UndertakingId);
         return [.. undertakings.Select(u => View(u, entries[u.Id], open[u.Id]))];
@@ -102,6 +109,24 @@ public sealed class UndertakingCourse(IpStrategyContext db, ReferenceTables refe
             Outcome = w.Outcome,
         };
 
+    private CourseEntry Of(Extension e) =>
+        new(
+            e.AskedAt,
+            "requestExtension",
+            e.WorkItemId is { } item ? Opaque.Of(item) : null,
+            StepRules.DecideExtension,
+            "",
+            reference.NameOf(e.Body),
+            e.AskedByName,
+            Words.Of(e.State),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{e.OldDueOn:yyyy-MM-dd} → {e.WantedOn:yyyy-MM-dd}\n{e.Reason}"
+            ),
+            null,
+            0
+        );
+
     private CourseView View(Undertaking u, IEnumerable<CourseEntry> entries, IEnumerable<WorkItem> open) =>
         new(
             Opaque.Of(u.Id),
@@ -109,7 +134,7 @@ public sealed class UndertakingCourse(IpStrategyContext db, ReferenceTables refe
             u.LeadName,
             Words.Of(u.State),
             u.State == UndertakingState.Running
-                ? Words.Of(new LightThresholds(u.YellowAt, u.RedAt).LightAt(clock.Now))
+                ? Words.Of(new LightThresholds(u.YellowAt, u.RedAt, u.ExtensionAskedAt).LightAt(clock.Now))
                 : null,
             u.StartedAt,
             u.CompletedAt,

@@ -1,3 +1,4 @@
+using IpStrategy.Application.Plans;
 using IpStrategy.Domain.Plans;
 using IpStrategy.Persistence;
 using IpStrategy.Persistence.Workflow;
@@ -13,6 +14,7 @@ internal sealed class EffectApplier(
     WorkItemDesk desk,
     OutwardEffects outward,
     MovedRows moved,
+    SideEnds sideEnds,
     Ids ids
 )
 {
@@ -161,6 +163,11 @@ internal sealed class EffectApplier(
             run.Enqueue(caller, answer);
             return;
         }
+        if (instance.SideId is not null)
+        {
+            await sideEnds.EndedAsync(run, instance, cancel);
+            return;
+        }
         await EndUndertakingAsync(run, instance, end.Status, cancel);
     }
 
@@ -175,6 +182,7 @@ internal sealed class EffectApplier(
         {
             return;
         }
+        await SideInstances.FollowAsync(run, instance, new Command.Cancel("the assignment has ended"), cancel);
         if (status != InstanceStatus.Completed)
         {
             undertaking.End(UndertakingState.Terminated, run.Context.Now);
@@ -184,6 +192,10 @@ internal sealed class EffectApplier(
         // Sixteen undertakings of one assignment may end at once, each in a transaction of its own.
         var assignment = await RowLocks.AssignmentAsync(db, undertaking.AssignmentId, cancel);
         assignment.CountCompleted(run.Context.Now);
+        if (assignment is { UndertakingCount: > 1, Status: AssignmentStatus.Running })
+        {
+            await AssignmentDates.FollowAsync(db, undertaking, cancel);
+        }
     }
 
     private async Task CloseIncidentAsync(

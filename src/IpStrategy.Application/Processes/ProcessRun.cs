@@ -221,6 +221,10 @@ internal sealed class ProcessRun(
         {
             await effects.ApplyAsync(this, instance, effect, cancel);
         }
+        if (command is Command.Suspend or Command.Resume)
+        {
+            await SideInstances.FollowAsync(this, instance, command, cancel);
+        }
         return null;
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using IpStrategy.Application.Extensions;
 using IpStrategy.Persistence.Workflow;
 using IpStrategy.Workflow.Bpmn;
 using IpStrategy.Workflow.Expressions;
@@ -32,7 +33,13 @@ public sealed class ServiceHandlers
         _byName = handlers.ToFrozenDictionary(h => h.Name, StringComparer.Ordinal);
 
     /// <summary>The handlers of the shipped processes, for tools that only check a diagram.</summary>
-    public static ImmutableArray<string> ShippedNames => [SetReplyDate.HandlerName, RemindPartyLeader.HandlerName];
+    public static ImmutableArray<string> ShippedNames =>
+        [
+            SetReplyDate.HandlerName,
+            RemindPartyLeader.HandlerName,
+            ApplyExtension.HandlerName,
+            RefuseExtension.HandlerName,
+        ];
 
     public BpmnReadingOptions ReadingOptions => new() { Handlers = [.. _byName.Keys] };
 

@@ -3,6 +3,7 @@ using IpStrategy.Application.Delivery;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Approvals.Signing;
 using IpStrategy.Domain.Calendar;
+using IpStrategy.Domain.Extensions;
 using IpStrategy.Domain.Plans;
 using IpStrategy.Domain.Reminders;
 using IpStrategy.Persistence;
@@ -29,7 +30,7 @@ internal sealed class WorkItemDesk(
         var undertaking = await run.UndertakingOfAsync(instance, cancel);
         var people = TaskPeople.Of(task.Attributes, holders);
         var groups = people.Groups;
-        var place = new WorkItemPlace(instance.Id, task.Element.Value, instance.RootId);
+        var place = new WorkItemPlace(instance.Id, task.Element.Value, instance.RootId, instance.SideId);
         var step = new WorkItemStep(task.ActivityId, task.Name ?? task.ActivityId, people.Body, run.Context.Now);
         var item = new WorkItem(ids.Next(), place, undertaking, step);
         item.SetRound(RoundOf(run, instance));
@@ -42,6 +43,10 @@ internal sealed class WorkItemDesk(
         }
         var due = undertaking is null ? DueAsDrawn(item, task.Attributes.DueDate) : DueOf(item, undertaking);
         SetDue(item, due, item.OpenedAt);
+        if (undertaking?.ExtensionAskedAt is { } asked && ExtensionRules.ConcernsWholeUndertaking(item))
+        {
+            item.AskExtension(asked);
+        }
         if (task.Attributes.Assignee is not null)
         {
             // Diagrams name people by user name, or not rightly; from here on it is the account that counts.
@@ -83,6 +88,7 @@ internal sealed class WorkItemDesk(
         {
             RowChanges.Remove(db, new ReminderSchedule(item.Id, run.Context.Now, 0));
         }
+        await DropExtensionAsync(run, item, cancel);
         if (item.State is not (WorkItemState.Open or WorkItemState.Waiting))
         {
             return;
@@ -93,6 +99,34 @@ internal sealed class WorkItemDesk(
             return;
         }
         item.Close(run.ClosingState, run.Context.Now);
+    }
+
+    /// <summary>A later date for what is done already is of no use; the date of the undertaking stays asked for.</summary>
+    private async Task DropExtensionAsync(ProcessRun run, WorkItem item, CancellationToken cancel)
+    {
+        if (item.ExtensionAskedAt is null || ExtensionRules.ConcernsWholeUndertaking(item))
+        {
+            return;
+        }
+        var pending = await db.Extensions.FirstOrDefaultAsync(
+            e => e.WorkItemId == item.Id && e.State == ExtensionState.Pending,
+            cancel
+        );
+        if (pending is not null)
+        {
+            run.Enqueue(await run.InstanceAsync(pending.InstanceId, cancel), new Command.Cancel("done without it"));
+        }
+    }
+
+    /// <summary>Another date: the light and the reminders are counted from it.</summary>
+    public async Task PostponeAsync(WorkItem item, DueDate due, DateTimeOffset now, CancellationToken cancel)
+    {
+        var light = LightThresholds.For(due, reference.Calendar, reference.Days);
+        item.Postpone(new AssignmentDue(due.Date, due.Instant, due.Rule.ToText(), light.YellowAt, light.RedAt));
+        var plan = ReminderPlan.For(item.OpenedAt, due, reference.Calendar, reference.Hours, reference.Reminders);
+        var next = plan.NextAfter(now);
+        var row = await db.ReminderSchedules.FirstOrDefaultAsync(r => r.WorkItemId == item.Id, cancel);
+        row?.Advance(next?.At ?? ReminderSchedule.Never, next?.Offset ?? 0);
     }
 
     /// <summary>Those added to the desk go with it.</summary>
@@ -120,7 +154,7 @@ internal sealed class WorkItemDesk(
     /// <summary>A desk of its own beside the drawn one, for somebody who was added.</summary>
     public WorkItem Seat(ProcessRun run, WorkItem drawn, Undertaking? undertaking, Signer signer)
     {
-        var place = new WorkItemPlace(drawn.InstanceId, drawn.ElementId, drawn.RootInstanceId);
+        var place = new WorkItemPlace(drawn.InstanceId, drawn.ElementId, drawn.RootInstanceId, drawn.SideInstanceId);
         var person = holders.Find(signer.Seat.PersonId!.Value);
         var body = person?.AgencyCode ?? PostGroups.OfficeCode;
         var step = new WorkItemStep(drawn.Step, drawn.StepName, body, run.Context.Now);

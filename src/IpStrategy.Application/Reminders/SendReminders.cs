@@ -88,7 +88,8 @@ public sealed class SendReminders(
         {
             expected = point.Offset + 1;
             var facts = MessageFacts.Of(item) with { Offset = point.Offset, IsRequest = IsRequest(item.Body) };
-            var key = point.Offset.ToString(CultureInfo.InvariantCulture);
+            // With the date, for after an extension the same points come again.
+            var key = string.Create(CultureInfo.InvariantCulture, $"{point.Offset}:{item.DueOn:yyyy-MM-dd}");
             var people = Recipients(item, groups, point.Level).DistinctBy(p => p.Id).ToList();
             messages.Tell(people, MessageKind.Reminder, facts, key);
             audit.Note(NoteOf(item, point, people));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using IpStrategy.Workflow;
 using IpStrategy.Workflow.Expressions;
 
@@ -130,8 +131,15 @@ public static class AnswerRules
                 field.Name,
                 text
             ),
+            _ when field.Kind == FieldKind.Date && DayOf(text) is null => new AnswerIsNotAllowed(field.Name, text),
             _ => null,
         };
+
+    /// <summary>Null when the text is no day.</summary>
+    public static DateOnly? DayOf(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : null;
 
     private static DomainRefusal? CheckStep(StepRule rule, Answers answers, ImmutableArray<string> deliverables) =>
         rule.Step switch
@@ -139,6 +147,8 @@ public static class AnswerRules
             StepRules.Reply
                 when answers.TextOf("outcome") == nameof(ReplyOutcome.NonConcur) && answers.OpinionText == "" =>
                 new NonConcurNeedsReasons(),
+            StepRules.DecideExtension when answers.TextOf("decision") == "refuse" && answers.OpinionText == "" =>
+                new OpinionIsMissing(),
             StepRules.AnswerNonConcur or StepRules.Convene or StepRules.DecideImpasse when answers.OpinionText == "" =>
                 new OpinionIsMissing(),
             StepRules.ApplyForCompletion when deliverables.Length > 0 && answers.TextOf("evidence") is null =>

@@ -9,6 +9,9 @@ public enum FieldKind
     LongText,
     Choice,
     Agencies,
+
+    /// <summary>A day, as 2010-11-30.</summary>
+    Date,
 }
 
 /// <param name="Choices">Allowed values of a <see cref="FieldKind.Choice"/>; texts for them are resources.</param>
@@ -68,6 +71,7 @@ public static class StepRules
     public const string DirectorSign = "directorSign";
     public const string DeputySign = "deputySign";
     public const string ApplyForCompletion = "applyForCompletion";
+    public const string DecideExtension = "decideExtension";
 
     // Limits: the defaults of the office, in working days.
     private static readonly FrozenDictionary<string, StepRule> Table = new StepRule[]
@@ -94,10 +98,14 @@ public static class StepRules
         new(OfficeCheck, 12, 3, StepPaper.None, true, true, []),
         new(DirectorSign, 13, 3, StepPaper.None, true, true, []),
         new(DeputySign, 13, 3, StepPaper.None, true, true, []),
+        new(DecideExtension, 20, 3, StepPaper.None, false, false, ExtensionFields),
     }.ToFrozenDictionary(r => r.Step);
 
     private static ImmutableArray<FormField> CompletionFields =>
         [FormField.Text("summary", Need.Required), FormField.Text("evidence", Need.Optional)];
+
+    private static ImmutableArray<FormField> ExtensionFields =>
+        [FormField.Choice("decision", "approve", "refuse"), new("dueOn", FieldKind.Date, false, [])];
 
     public static StepRule? Find(string step) => Table.GetValueOrDefault(step);
 

@@ -43,6 +43,7 @@ public sealed class WorkItem
     {
         (Id, Step, StepName, Body, OpenedAt) = (id, step.Step, step.Name, step.Body, step.OpenedAt);
         (InstanceId, ElementId, RootInstanceId) = (place.InstanceId, place.ElementId, place.RootInstanceId);
+        SideInstanceId = place.SideInstanceId;
         Version = 1;
         if (undertaking is not null)
         {
@@ -56,6 +57,9 @@ public sealed class WorkItem
     public long InstanceId { get; private set; }
     public long ElementId { get; private set; }
     public long RootInstanceId { get; private set; }
+
+    /// <summary>Topmost instance of what runs beside the course, a report or an extension; null on the course itself.</summary>
+    public long? SideInstanceId { get; private set; }
 
     // Null, all three, where the process belongs to no assignment.
     public long? UndertakingId { get; private set; }
@@ -88,6 +92,9 @@ public sealed class WorkItem
     public string? ClosedByName { get; private set; }
     public string? Outcome { get; private set; }
     public DateTimeOffset? UrgedAt { get; private set; }
+
+    /// <summary>延期: since when a later date is asked for; null = not, or decided.</summary>
+    public DateTimeOffset? ExtensionAskedAt { get; private set; }
     public int Round { get; private set; }
     public int Version { get; private set; }
 
@@ -161,6 +168,19 @@ public sealed class WorkItem
         (YellowAt, RedAt) = (due.YellowAt, due.RedAt);
     }
 
+    /// <summary>The light is grey while somebody thinks about a later date.</summary>
+    public void AskExtension(DateTimeOffset? at)
+    {
+        ExtensionAskedAt = at;
+        Version++;
+    }
+
+    public void Postpone(AssignmentDue due)
+    {
+        SetDue(due);
+        Version++;
+    }
+
     public void SetRound(int round) => Round = round;
 
     /// <summary>What it is about, where no assignment says it: the process, and the business key of the instance.</summary>
@@ -209,7 +229,7 @@ public sealed class WorkItem
     }
 }
 
-public sealed record WorkItemPlace(long InstanceId, long ElementId, long RootInstanceId);
+public sealed record WorkItemPlace(long InstanceId, long ElementId, long RootInstanceId, long? SideInstanceId = null);
 
 /// <param name="Body">Agency code of the body that must act.</param>
 public sealed record WorkItemStep(string Step, string Name, string Body, DateTimeOffset OpenedAt);

@@ -39,6 +39,9 @@ public sealed class Assignment
     public string DueRule { get; private set; } = "";
     public DateTimeOffset YellowAt { get; private set; }
     public DateTimeOffset RedAt { get; private set; }
+
+    /// <summary>延期: since when a later date is asked for by the only one who leads it; null = not, or decided.</summary>
+    public DateTimeOffset? ExtensionAskedAt { get; private set; }
     public AssignmentStatus Status { get; private set; }
     public int UndertakingCount { get; private set; }
     public int CompletedCount { get; private set; }
@@ -53,6 +56,14 @@ public sealed class Assignment
     public void Describe(string leadNames, string promises) => (LeadNames, Promises) = (leadNames, promises);
 
     public void Divide(int undertakings) => UndertakingCount = undertakings;
+
+    public void AskExtension(DateTimeOffset? at) => ExtensionAskedAt = at;
+
+    public void Postpone(AssignmentDue due)
+    {
+        (DueOn, DueAt, DueRule) = (due.DueOn, due.DueAt, due.Rule);
+        (YellowAt, RedAt) = (due.YellowAt, due.RedAt);
+    }
 
     /// <summary>One more undertaking is done; the assignment is done with the last.</summary>
     public void CountCompleted(DateTimeOffset at)

@@ -42,6 +42,9 @@ public sealed class Undertaking
     public string DueRule { get; private set; } = "";
     public DateTimeOffset YellowAt { get; private set; }
     public DateTimeOffset RedAt { get; private set; }
+
+    /// <summary>延期: since when a later date is asked for; null = not, or decided.</summary>
+    public DateTimeOffset? ExtensionAskedAt { get; private set; }
     public long InstanceId { get; private set; }
     public UndertakingState State { get; private set; }
     public DateTimeOffset StartedAt { get; private set; }
@@ -66,6 +69,14 @@ public sealed class Undertaking
         (SubmittedById, SubmittedByName, SubmittedForId) = (byId, byName, forId);
 
     public void RememberResume(string? call, string? step) => (ResumeCall, ResumeStep) = (call, step);
+
+    public void AskExtension(DateTimeOffset? at) => ExtensionAskedAt = at;
+
+    public void Postpone(AssignmentDue due)
+    {
+        (DueOn, DueAt, DueRule) = (due.DueOn, due.DueAt, due.Rule);
+        (YellowAt, RedAt) = (due.YellowAt, due.RedAt);
+    }
 
     public void End(UndertakingState state, DateTimeOffset at) => (State, CompletedAt) = (state, at);
 }

@@ -11,6 +11,10 @@ public enum MessageKind
 
     /// <summary>加签: drawn into a step.</summary>
     AskedToSign,
+
+    /// <summary>延期: a later date was granted.</summary>
+    ExtensionApproved,
+    ExtensionRefused,
 }
 
 /// <summary>A message in somebody's in-app inbox. Facts, not text: pages word it in the reader's language.</summary>

@@ -58,6 +58,12 @@ public sealed class StoredInstance
     public long? ParentId { get; private set; }
     public long? ParentCall { get; private set; }
 
+    /// <summary>
+    /// Topmost instance of what runs beside the course of an assignment and shares its lock: itself, or the one it was called from.
+    /// Null on the course itself.
+    /// </summary>
+    public long? SideId { get; private set; }
+
     /// <summary>Id of the call activity in the caller's diagram.</summary>
     public string? ParentActivity { get; private set; }
     public string ProcessId { get; private set; } = "";
@@ -82,6 +88,14 @@ public sealed class StoredInstance
     public StoredInstance CalledBy(StoredInstance parent, long call, string activity)
     {
         (RootId, ParentId, ParentCall, ParentActivity) = (parent.RootId, parent.Id, call, activity);
+        SideId = parent.SideId;
+        return this;
+    }
+
+    /// <summary>Makes this run beside the course of an assignment: under its lock, suspended and ended with it.</summary>
+    public StoredInstance Beside(long rootId)
+    {
+        (RootId, SideId) = (rootId, Id);
         return this;
     }
 

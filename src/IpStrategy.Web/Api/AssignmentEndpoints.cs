@@ -1,5 +1,6 @@
 using IpStrategy.Application;
 using IpStrategy.Application.Approvals;
+using IpStrategy.Application.Extensions;
 using IpStrategy.Application.Plans;
 using IpStrategy.Domain.Rights;
 using IpStrategy.Web.Security;
@@ -18,6 +19,7 @@ internal sealed record AssignmentAnswer : AssignmentSummary
     public required string Form { get; init; }
     public required IReadOnlyList<PartyView> Parties { get; init; }
     public required IReadOnlyList<CourseView> Courses { get; init; }
+    public required IReadOnlyList<ExtensionView> Extensions { get; init; }
 
     public static AssignmentAnswer Of(AssignmentView view) =>
         new(view.Assignment)
@@ -28,8 +30,12 @@ internal sealed record AssignmentAnswer : AssignmentSummary
             Form = view.Form,
             Parties = view.Parties,
             Courses = view.Courses,
+            Extensions = view.Extensions,
         };
 }
+
+/// <param name="DueOn">The date asked for.</param>
+internal sealed record ExtensionBody(DateOnly? DueOn = null, string? Reason = null);
 
 /// <summary>One thing that happened in one of an assignment's undertakings.</summary>
 internal sealed record TimelineEntry(string UndertakingId, string LeadName, CourseEntry Entry);
@@ -53,6 +59,31 @@ internal static class AssignmentEndpoints
             .TakesQuery("undertaking")
             .WithSummary("The processes as BPMN, with the elements that are done and those where it stands now")
             .Produces<AssignmentDiagramView>();
+        assignments
+            .MapPost("/{id}/request-extension", RequestExtensionAsync)
+            .For(Operation.ActOnWorkItem)
+            .WithSummary("The lead asks for a later date of the assignment, before it is due")
+            .WithMetadata(new TakesIdempotencyKey())
+            .Produces<ExtensionView>()
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static async Task<IResult> RequestExtensionAsync(
+        string id,
+        ExtensionBody body,
+        HttpContext context,
+        RequestExtension extension,
+        CancellationToken cancel
+    )
+    {
+        if (Opaque.Read(id) is not { } number)
+        {
+            return Problems.Of(new NothingIsHere());
+        }
+        var (write, actor) = (WriteReader.Of(context, body), context.User.Actor());
+        var order = new ExtensionOrder(body.DueOn, body.Reason);
+        return await write.RunAsync(() => extension.ForAssignmentAsync(number, order, write.Request, actor, cancel));
     }
 
     private static async Task<IResult> OneAsync(

@@ -2,13 +2,14 @@ using System.Globalization;
 using IpStrategy.Application;
 using IpStrategy.Application.Agencies;
 using IpStrategy.Application.Approvals;
+using IpStrategy.Application.Extensions;
 using IpStrategy.Application.Plans;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Calendar;
 
 namespace IpStrategy.Web.Api;
 
-/// <param name="Kind"><c>longText</c>, <c>choice</c> (one of <paramref name="Choices"/>) or <c>agencies</c> (a list of codes).</param>
+/// <param name="Kind"><c>longText</c>, <c>choice</c> (one of <paramref name="Choices"/>) or <c>agencies</c> (a list of codes), <c>date</c> (2010-11-30).</param>
 internal sealed record FieldAnswer(string Name, string Kind, bool IsRequired, IReadOnlyList<string> Choices);
 
 internal sealed record FormAnswer(IReadOnlyList<FieldAnswer> Fields, IReadOnlyList<string> Deliverables);
@@ -37,6 +38,9 @@ internal sealed record WorkItemAnswer : WorkItemView
     public AssignmentSummary? Assignment { get; init; }
     public CourseView? Course { get; init; }
 
+    /// <summary>The extension that is decided here; null where none is.</summary>
+    public ExtensionView? Extension { get; init; }
+
     public static WorkItemAnswer Of(WorkItemDetailView view, ReferenceTables reference) =>
         new(view.Item)
         {
@@ -53,6 +57,7 @@ internal sealed record WorkItemAnswer : WorkItemView
             Due = view.Due is { } due ? new DueAnswer(due.Date, due.Instant, Explain(due, reference)) : null,
             Assignment = view.Assignment,
             Course = view.Course,
+            Extension = view.Extension,
         };
 
     private static string Explain(DueDate due, ReferenceTables reference) =>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using IpStrategy.Application;
 using IpStrategy.Application.Agencies;
 using IpStrategy.Application.Approvals;
+using IpStrategy.Application.Extensions;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Calendar;
 using IpStrategy.Domain.Rights;
@@ -34,7 +35,7 @@ internal static class WorkItemEndpoints
             .MapPost("/{id}/{action}", ActAsync)
             .For(Operation.ActOnWorkItem)
             .WithSummary(
-                "claim, unclaim, complete, reject, return, withdraw, take-back, transfer, delegate, resolve, add-signers, remove-signers, urge, take-over"
+                "claim, unclaim, complete, reject, return, withdraw, take-back, transfer, delegate, resolve, add-signers, remove-signers, urge, request-extension, decide-extension, take-over"
             )
             .WithMetadata(new TakesIdempotencyKey())
             .Produces<WorkItemView>()
@@ -144,7 +145,9 @@ internal sealed class WorkItemActions(
     DelegateWorkItem ask,
     AddSigners signers,
     TakeBackWorkItem takeBack,
-    TakeOverWorkItem takeOver
+    TakeOverWorkItem takeOver,
+    RequestExtension later,
+    DecideExtension decide
 )
 {
     public Task<Outcome<WorkItemView>> RunAsync(
@@ -181,6 +184,8 @@ internal sealed class WorkItemActions(
             "delegate" => ask.RunAsync(request, body.To ?? "", body.Opinion, actor, cancel),
             "resolve" => ask.ResolveAsync(request, body.Opinion, actor, cancel),
             "add-signers" => signers.RunAsync(request, body.ToSigners(), actor, cancel),
+            "request-extension" => later.RunAsync(request, new(body.DueOn, body.Opinion), actor, cancel),
+            "decide-extension" => decide.RunAsync(request, new(body.Decision, body.DueOn, body.Opinion), actor, cancel),
             "remove-signers" => signers.RemoveAsync(request, [.. body.Signers ?? []], actor, cancel),
             _ => Task.FromResult<Outcome<WorkItemView>>(new ActionIsUnknown(action)),
         };
@@ -209,6 +214,8 @@ internal sealed class WorkItemActions(
 /// <param name="Signers">User names, for <c>add-signers</c> and <c>remove-signers</c>.</param>
 /// <param name="Place">For <c>add-signers</c>: <c>before</c>, <c>after</c> or <c>beside</c> (the default).</param>
 /// <param name="Rule">For <c>add-signers</c>, while the step has one vote: <c>all</c>, <c>any</c>, <c>inTurn</c>, <c>share:60</c>.</param>
+/// <param name="DueOn">The date asked for, or decided on, for <c>request-extension</c> and <c>decide-extension</c>.</param>
+/// <param name="Decision">For <c>decide-extension</c>: <c>approve</c> or <c>refuse</c>.</param>
 /// <param name="Resume">Where the paper goes on afterwards, for <c>return</c>; default <c>whereItWas</c>.</param>
 internal sealed record WorkItemBody(
     int? Version = null,
@@ -219,7 +226,9 @@ internal sealed record WorkItemBody(
     ResumeMode? Resume = null,
     string[]? Signers = null,
     string? Place = null,
-    string? Rule = null
+    string? Rule = null,
+    DateOnly? DueOn = null,
+    string? Decision = null
 )
 {
     public AddSigners.Choice ToSigners() => new([.. Signers ?? []], Place ?? "beside", Rule, Opinion);
@@ -230,7 +239,22 @@ internal sealed record WorkItemBody(
         var sorted = Answers?.OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => new object[] { a.Key, a.Value });
         return WorkItemRequest.HashOf(
             JsonSerializer.Serialize(
-                new object?[] { action, id, Version, sorted, Opinion, To, Target, Resume, Signers, Place, Rule }
+                new object?[]
+                {
+                    action,
+                    id,
+                    Version,
+                    sorted,
+                    Opinion,
+                    To,
+                    Target,
+                    Resume,
+                    Signers,
+                    Place,
+                    Rule,
+                    DueOn,
+                    Decision,
+                }
             )
         );
     }

@@ -15,7 +15,7 @@ public sealed class MessageWords(OfficeTime time, ReferenceTables reference)
         {
             "reminder" => Reminder(facts, step, due),
             "issued" => Wording.Say("Inbox.issued", facts.AssignmentNumber, due),
-            "urge" or "returned" or "askedToSign" => Wording.Say(
+            "urge" or "returned" or "askedToSign" or "extensionApproved" or "extensionRefused" => Wording.Say(
                 $"Inbox.{kind}",
                 facts.AssignmentNumber,
                 step,

@@ -24,6 +24,9 @@ public sealed class OfficeTime(ReferenceTables reference, DomainClock clock)
             .ConvertTime(instant, reference.Days.Zone)
             .ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
+    /// <summary>The short name of a body.</summary>
+    public string NameOf(string body) => reference.NameOf(body);
+
     public static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>How far off a due date is, in working days; it stands beside the date, never instead of it.</summary>

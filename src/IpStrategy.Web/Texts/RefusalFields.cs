@@ -1,4 +1,5 @@
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Extensions;
 using IpStrategy.Workflow;
 
 namespace IpStrategy.Web.Texts;
@@ -19,6 +20,8 @@ internal static class RefusalFields
             AgencyIsUnknown => "agencies",
             NonConcurNeedsReasons or OpinionIsMissing => Opinion,
             DeliverablesNeedEvidence => "evidence",
+            ExtensionNeedsDate or ExtensionDateIsNotLater => "dueOn",
+            ExtensionNeedsReason => "reason",
             ReturnNeedsReasons => "reasons",
             ReturnTargetIsNotEarlier => "target",
             TransferNeedsColleague or PersonIsUnknown => "to",

@@ -82,6 +82,9 @@ public abstract record Command
 
     public sealed record FireTimer(TimerId Timer) : Command;
 
+    /// <summary>Puts the next firing of a timer to another instant; of a cycle this one firing only, the grid stays.</summary>
+    public sealed record MoveTimer(TimerId Timer, DateTimeOffset DueAt) : Command;
+
     public sealed record RunContinuation(ElementId Element) : Command;
 
     /// <summary>Deliver to one waiting subscription, chosen by the host by name and correlation.</summary>

@@ -25,6 +25,7 @@ public enum HistoryEntryKind
     TaskChanged,
     InstanceSuspended,
     InstanceResumed,
+    TimerMoved,
 }
 
 /// <summary>One thing that happened in an instance, in order. The host adds who did it.</summary>

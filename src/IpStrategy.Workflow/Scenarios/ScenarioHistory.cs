@@ -20,6 +20,7 @@ internal static class ScenarioHistory
                 HistoryEntryKind.TaskChanged
                 or HistoryEntryKind.InstanceSuspended
                 or HistoryEntryKind.InstanceResumed
+                or HistoryEntryKind.TimerMoved
             );
 
     private static ScenarioEntry Entry(Happened happened, string instance)

@@ -15,7 +15,10 @@ public sealed class WorkItemTests(DemoHost host)
 
         Assert.Equal("acknowledge", item.Text("step"));
         Assert.Equal("open", item.Text("state"));
-        Assert.Equal(["claim", "complete", "transfer", "delegate", "add-signers"], Names(item.GetProperty("actions")));
+        Assert.Equal(
+            ["claim", "complete", "transfer", "delegate", "add-signers", "request-extension"],
+            Names(item.GetProperty("actions"))
+        );
         Assert.Contains(
             item.GetProperty("refusedActions").EnumerateArray(),
             r => r.Text("action") == "urge" && r.Text("code") == "WORK_ITEM_IS_NOT_YOURS" && r.Text("detail").Length > 0

@@ -59,6 +59,38 @@ public sealed class TimersTests
     }
 
     [Fact]
+    public void A_moved_timer_fires_at_its_new_time_and_the_old_firing_is_refused()
+    {
+        var run = TestRun.Start(WithBoundary(Timer(TimerKind.Duration, "P5D"), interrupting: false));
+        var old = run.Timer("late");
+        var later = old.DueAt.AddDays(10);
+
+        run.Do(new Command.MoveTimer(old.Id, later));
+
+        Assert.Equal(later, run.Timer("late").DueAt);
+        Assert.Equal([new Effect.DisarmTimer(old.Id)], run.Last.OfType<Effect.DisarmTimer>());
+        Assert.Equal(later, Assert.Single(run.Last.OfType<Effect.ArmTimer>()).DueAt);
+        Assert.IsType<TimerIsGone>(run.Try(new Command.FireTimer(old.Id)));
+        Assert.IsType<TimerIsGone>(run.Try(new Command.MoveTimer(old.Id, later)));
+        Assert.Equal(1, run.Count(HistoryEntryKind.TimerMoved, "late"));
+        run.Fire("late");
+        Assert.Equal("remind work", run.Waiting);
+    }
+
+    [Fact]
+    public void Moving_one_firing_of_a_cycle_leaves_its_grid()
+    {
+        var run = TestRun.Start(WithBoundary(Timer(TimerKind.Cycle, "R3/PT1H"), interrupting: false));
+        var first = run.Timer("late");
+
+        run.Do(new Command.MoveTimer(first.Id, first.DueAt.AddMinutes(20)));
+        run.Now = first.DueAt.AddMinutes(20);
+        run.Fire("late");
+
+        Assert.Equal(first.DueAt.AddHours(1), run.Timer("late").DueAt);
+    }
+
+    [Fact]
     public void An_interrupting_timer_ends_its_activity()
     {
         var run = TestRun.Start(WithBoundary(Timer(TimerKind.Duration, "P5D"), interrupting: true));

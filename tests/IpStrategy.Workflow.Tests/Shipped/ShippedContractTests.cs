@@ -22,6 +22,8 @@ public sealed class ShippedContractTests
     [InlineData("sign-off.bpmn", "officeCheck", "office:clerk")]
     [InlineData("sign-off.bpmn", "directorSign", "office:director")]
     [InlineData("sign-off.bpmn", "deputySign", "group:deputy")]
+    [InlineData("extension.bpmn", "decideExtension", "${deciders}")]
+    [InlineData("progress-report.bpmn", "writeReport", "agency:${lead}")]
     public void A_step_is_offered_to_its_candidates(string file, string task, string candidates)
     {
         var found = Assert.IsType<UserTask>(Process(file).FindNode(task));
@@ -33,6 +35,8 @@ public sealed class ShippedContractTests
     [InlineData("assignment.bpmn", "assignment", 5)]
     [InlineData("consultation.bpmn", "consultation", 4)]
     [InlineData("sign-off.bpmn", "signOff", 5)]
+    [InlineData("extension.bpmn", "extension", 1)]
+    [InlineData("progress-report.bpmn", "progressReport", 1)]
     public void A_process_has_its_id_and_no_step_that_is_not_listed_above(string file, string id, int userTasks)
     {
         var process = Process(file);
@@ -42,12 +46,18 @@ public sealed class ShippedContractTests
     }
 
     [Theory]
-    [InlineData("consult", "consultation", "lead parties silenceRule")]
-    [InlineData("signPlan", "signOff", "cosigners lead officeIsLead stage")]
-    [InlineData("signCompletion", "signOff", "cosigners lead officeIsLead stage")]
-    public void A_call_names_its_process_and_hands_on_what_that_needs(string call, string process, string inputs)
+    [InlineData("assignment.bpmn", "consult", "consultation", "lead parties silenceRule")]
+    [InlineData("assignment.bpmn", "signPlan", "signOff", "cosigners lead officeIsLead stage")]
+    [InlineData("assignment.bpmn", "signCompletion", "signOff", "cosigners lead officeIsLead stage")]
+    [InlineData("progress-report.bpmn", "signReport", "signOff", "cosigners lead officeIsLead stage")]
+    public void A_call_names_its_process_and_hands_on_what_that_needs(
+        string file,
+        string call,
+        string process,
+        string inputs
+    )
     {
-        var found = Assert.IsType<CallActivity>(Process("assignment.bpmn").FindNode(call));
+        var found = Assert.IsType<CallActivity>(Process(file).FindNode(call));
 
         Assert.Equal(process, found.CalledElement.Source);
         Assert.Null(found.CalledVersion);
@@ -55,14 +65,22 @@ public sealed class ShippedContractTests
     }
 
     [Fact]
-    public void The_host_is_asked_for_two_handlers_only()
+    public void The_host_is_asked_for_four_handlers_only()
     {
         var handlers =
-            from file in new[] { "assignment.bpmn", "consultation.bpmn", "sign-off.bpmn" }
+            from file in new[]
+            {
+                "assignment.bpmn",
+                "consultation.bpmn",
+                "sign-off.bpmn",
+                "extension.bpmn",
+                "progress-report.bpmn",
+            }
             from task in Process(file).Nodes.OfType<ServiceTask>()
             select Assert.IsType<Implementation.Handler>(task.Implementation).Name;
 
-        Assert.Equal(["remind-party-leader", "set-reply-date"], handlers.Order(StringComparer.Ordinal));
+        string[] known = ["apply-extension", "refuse-extension", "remind-party-leader", "set-reply-date"];
+        Assert.Equal(known, handlers.Order(StringComparer.Ordinal));
     }
 
     private static ProcessDefinition Process(string file) =>

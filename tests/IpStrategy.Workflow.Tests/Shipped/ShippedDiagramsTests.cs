@@ -12,7 +12,8 @@ public sealed class ShippedDiagramsTests
     private static readonly XNamespace Bounds = "http://www.omg.org/spec/DD/20100524/DC";
     private static readonly XNamespace Lines = "http://www.omg.org/spec/DD/20100524/DI";
 
-    public static TheoryData<string> Files => ["assignment.bpmn", "consultation.bpmn", "sign-off.bpmn"];
+    public static TheoryData<string> Files =>
+        ["assignment.bpmn", "consultation.bpmn", "sign-off.bpmn", "extension.bpmn", "progress-report.bpmn"];
 
     [Theory]
     [MemberData(nameof(Files))]

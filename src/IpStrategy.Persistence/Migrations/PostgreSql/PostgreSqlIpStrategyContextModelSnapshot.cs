@@ -283,6 +283,9 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     b.Property<long>("ElementId")
                         .HasColumnType("bigint");
 
+                    b.Property<DateTimeOffset?>("ExtensionAskedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<bool>("HasGuests")
                         .HasColumnType("boolean");
 
@@ -332,6 +335,9 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
 
                     b.Property<DateTimeOffset?>("SeenAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("SideInstanceId")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("SigningRule")
                         .HasColumnType("text");
@@ -444,6 +450,80 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     b.ToTable("WorkItemReaders", (string)null);
                 });
 
+            modelBuilder.Entity("IpStrategy.Domain.Extensions.Extension", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("AskedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("AskedByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("DecidedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("DecidedByName")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("InstanceId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("NewDueOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("NewRule")
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("OldDueOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("OldRule")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("UndertakingId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("WantedOn")
+                        .HasColumnType("date");
+
+                    b.Property<long?>("WorkItemId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("InstanceId")
+                        .IsUnique();
+
+                    b.HasIndex("UndertakingId", "Id");
+
+                    b.ToTable("Extensions", (string)null);
+                });
+
             modelBuilder.Entity("IpStrategy.Domain.Plans.Assignment", b =>
                 {
                     b.Property<long>("Id")
@@ -465,6 +545,9 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     b.Property<string>("DueRule")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("ExtensionAskedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Form")
                         .IsRequired()
@@ -634,6 +717,9 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     b.Property<string>("DueRule")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("ExtensionAskedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<long>("InstanceId")
                         .HasColumnType("bigint");
@@ -1563,6 +1649,9 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                         .HasColumnType("text");
 
                     b.Property<long>("RootId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("SideId")
                         .HasColumnType("bigint");
 
                     b.Property<DateTimeOffset>("StartedAt")

@@ -278,6 +278,9 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     b.Property<long>("ElementId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("ExtensionAskedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("HasGuests")
                         .HasColumnType("INTEGER");
 
@@ -326,6 +329,9 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("SeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SideInstanceId")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("SigningRule")
@@ -439,6 +445,80 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     b.ToTable("WorkItemReaders", (string)null);
                 });
 
+            modelBuilder.Entity("IpStrategy.Domain.Extensions.Extension", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AskedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AskedByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DecidedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DecidedByName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("InstanceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("NewDueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NewRule")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("OldDueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OldRule")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UndertakingId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("WantedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("WorkItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("InstanceId")
+                        .IsUnique();
+
+                    b.HasIndex("UndertakingId", "Id");
+
+                    b.ToTable("Extensions", (string)null);
+                });
+
             modelBuilder.Entity("IpStrategy.Domain.Plans.Assignment", b =>
                 {
                     b.Property<long>("Id")
@@ -460,6 +540,9 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     b.Property<string>("DueRule")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("ExtensionAskedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Form")
                         .IsRequired()
@@ -629,6 +712,9 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     b.Property<string>("DueRule")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("ExtensionAskedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("InstanceId")
                         .HasColumnType("INTEGER");
@@ -1558,6 +1644,9 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("RootId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SideId")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("StartedAt")

@@ -17,6 +17,7 @@ internal static class PlanPages
         pages.MapGet("/plans", PlansAsync).For(Operation.ReadPlans);
         pages.MapGet("/plans/{id}", LedgerAsync).For(Operation.ReadPlans);
         pages.MapGet("/assignments/{id}", AssignmentAsync).For(Operation.ReadPlans);
+        AssignmentForms.Map(pages);
     }
 
     /// <summary>With one plan, which is the rule, the ledger itself.</summary>

@@ -25,6 +25,7 @@ internal static class WorkItemForms
         pages.MapPost("/work-items/{id}/transfer", TransferAsync).For(Operation.ActOnWorkItem);
         pages.MapPost("/work-items/{id}/urge", UrgeAsync).For(Operation.ActOnWorkItem);
         SigningForms.Map(pages);
+        ExtensionForms.Map(pages);
     }
 
     private static Task<IResult> CompleteAsync(

@@ -53,7 +53,8 @@ public sealed record WorkItemModel(
 
     /// <summary>The paper this step is about; none where the step writes one itself.</summary>
     public CourseEntry? Paper =>
-        WritesPaper.Contains(Item.Step) || Item.Step is StepRules.Acknowledge or StepRules.NameAgencies
+        WritesPaper.Contains(Item.Step)
+        || Item.Step is StepRules.Acknowledge or StepRules.NameAgencies or StepRules.DecideExtension
             ? null
             : LatestPaper;
 

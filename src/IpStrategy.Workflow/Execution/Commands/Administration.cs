@@ -1,4 +1,5 @@
 using IpStrategy.Workflow.Execution.Containers;
+using IpStrategy.Workflow.Execution.Events;
 
 namespace IpStrategy.Workflow.Execution.Commands;
 
@@ -21,6 +22,9 @@ internal static class Administration
                 turn.Status = InstanceStatus.Active;
                 turn.Record(HistoryEntryKind.InstanceResumed, turn.Process);
                 ForEachChild(turn, call => new Effect.ResumeChild(call));
+                break;
+            case Command.MoveTimer move:
+                Timers.Move(turn, move.Timer, move.DueAt);
                 break;
             case Command.Cancel cancel:
                 ProcessScope.Cancel(turn, cancel.Reason);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using IpStrategy.Workflow.Definitions;
 
 namespace IpStrategy.Workflow.Execution.Events;
@@ -43,6 +45,23 @@ internal static class Timers
         EventTriggers.Happened(turn, owner, node);
     }
 
+    /// <summary>An armed timer at another instant: under a new id, so that the old firing is refused wherever it is under way.</summary>
+    public static void Move(Turn turn, TimerId id, DateTimeOffset dueAt)
+    {
+        if (Owner(turn, id) is not { } owner)
+        {
+            turn.Refuse(new TimerIsGone(id));
+            return;
+        }
+        var timer = owner.Timers.First(t => t.Id == id);
+        owner.Timers = owner.Timers.Remove(timer);
+        turn.Emit(new Effect.DisarmTimer(id));
+        var plan = new TimerPlan(dueAt, timer.Anchor, timer.Cycle, timer.RepetitionsLeft);
+        Add(turn, owner, timer.ActivityId, plan);
+        var type = turn.Definition.Node(timer.ActivityId).ElementType;
+        turn.Record(HistoryEntryKind.TimerMoved, type, timer.ActivityId, owner.Id, Places(timer.DueAt, dueAt));
+    }
+
     public static LiveElement? Owner(Turn turn, TimerId id) =>
         turn.Elements.FirstOrDefault(e => e.Timers.Any(t => t.Id == id));
 
@@ -50,6 +69,11 @@ internal static class Timers
     private static bool GoesOn(FlowNode node) =>
         !ParallelMultiple.Is(node)
         && node is BoundaryEvent { IsInterrupting: false } or StartEvent { IsInterrupting: false };
+
+    private static ImmutableSortedDictionary<string, string> Places(DateTimeOffset from, DateTimeOffset to) =>
+        Facts
+            .Of("from", from.ToString("O", CultureInfo.InvariantCulture))
+            .Add("to", to.ToString("O", CultureInfo.InvariantCulture));
 
     private static void Add(Turn turn, LiveElement owner, string activityId, TimerPlan plan)
     {

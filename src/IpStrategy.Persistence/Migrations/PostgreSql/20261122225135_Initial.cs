@@ -156,6 +156,7 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     DueRule = table.Column<string>(type: "text", nullable: false),
                     YellowAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     RedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ExtensionAskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Status = table.Column<int>(type: "integer", nullable: false),
                     UndertakingCount = table.Column<int>(type: "integer", nullable: false),
                     CompletedCount = table.Column<int>(type: "integer", nullable: false),
@@ -335,6 +336,35 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_EventSubscriptions", x => new { x.InstanceId, x.SubscriptionId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Extensions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    UndertakingId = table.Column<long>(type: "bigint", nullable: false),
+                    WorkItemId = table.Column<long>(type: "bigint", nullable: true),
+                    InstanceId = table.Column<long>(type: "bigint", nullable: false),
+                    Body = table.Column<string>(type: "text", nullable: false),
+                    OldDueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    OldRule = table.Column<string>(type: "text", nullable: false),
+                    WantedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: false),
+                    AskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    AskedById = table.Column<long>(type: "bigint", nullable: false),
+                    AskedByName = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    NewDueOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    NewRule = table.Column<string>(type: "text", nullable: true),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    DecidedById = table.Column<long>(type: "bigint", nullable: true),
+                    DecidedByName = table.Column<string>(type: "text", nullable: true),
+                    Decision = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Extensions", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -571,6 +601,7 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     RootId = table.Column<long>(type: "bigint", nullable: false),
                     ParentId = table.Column<long>(type: "bigint", nullable: true),
                     ParentCall = table.Column<long>(type: "bigint", nullable: true),
+                    SideId = table.Column<long>(type: "bigint", nullable: true),
                     ParentActivity = table.Column<string>(type: "text", nullable: true),
                     ProcessId = table.Column<string>(type: "text", nullable: false),
                     DefinitionVersion = table.Column<int>(type: "integer", nullable: false),
@@ -747,6 +778,7 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     DueRule = table.Column<string>(type: "text", nullable: false),
                     YellowAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     RedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ExtensionAskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     InstanceId = table.Column<long>(type: "bigint", nullable: false),
                     State = table.Column<int>(type: "integer", nullable: false),
                     StartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -802,6 +834,7 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     InstanceId = table.Column<long>(type: "bigint", nullable: false),
                     ElementId = table.Column<long>(type: "bigint", nullable: false),
                     RootInstanceId = table.Column<long>(type: "bigint", nullable: false),
+                    SideInstanceId = table.Column<long>(type: "bigint", nullable: true),
                     UndertakingId = table.Column<long>(type: "bigint", nullable: true),
                     AssignmentId = table.Column<long>(type: "bigint", nullable: true),
                     PlanId = table.Column<long>(type: "bigint", nullable: true),
@@ -826,6 +859,7 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     ClosedByName = table.Column<string>(type: "text", nullable: true),
                     Outcome = table.Column<string>(type: "text", nullable: true),
                     UrgedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ExtensionAskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Round = table.Column<int>(type: "integer", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false),
                     Seat = table.Column<int>(type: "integer", nullable: false),
@@ -1085,6 +1119,17 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                 name: "IX_EventSubscriptions_Kind_Name",
                 table: "EventSubscriptions",
                 columns: new[] { "Kind", "Name" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Extensions_InstanceId",
+                table: "Extensions",
+                column: "InstanceId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Extensions_UndertakingId_Id",
+                table: "Extensions",
+                columns: new[] { "UndertakingId", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ExternalWork_Topic_AvailableAt",
@@ -1374,6 +1419,9 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "EventSubscriptions");
+
+            migrationBuilder.DropTable(
+                name: "Extensions");
 
             migrationBuilder.DropTable(
                 name: "ExternalWork");

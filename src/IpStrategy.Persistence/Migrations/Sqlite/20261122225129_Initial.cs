@@ -155,6 +155,7 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     DueRule = table.Column<string>(type: "TEXT", nullable: false),
                     YellowAt = table.Column<long>(type: "INTEGER", nullable: false),
                     RedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExtensionAskedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Status = table.Column<int>(type: "INTEGER", nullable: false),
                     UndertakingCount = table.Column<int>(type: "INTEGER", nullable: false),
                     CompletedCount = table.Column<int>(type: "INTEGER", nullable: false),
@@ -334,6 +335,35 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_EventSubscriptions", x => new { x.InstanceId, x.SubscriptionId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Extensions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    UndertakingId = table.Column<long>(type: "INTEGER", nullable: false),
+                    WorkItemId = table.Column<long>(type: "INTEGER", nullable: true),
+                    InstanceId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Body = table.Column<string>(type: "TEXT", nullable: false),
+                    OldDueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    OldRule = table.Column<string>(type: "TEXT", nullable: false),
+                    WantedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    AskedById = table.Column<long>(type: "INTEGER", nullable: false),
+                    AskedByName = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    NewDueOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    NewRule = table.Column<string>(type: "TEXT", nullable: true),
+                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DecidedById = table.Column<long>(type: "INTEGER", nullable: true),
+                    DecidedByName = table.Column<string>(type: "TEXT", nullable: true),
+                    Decision = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Extensions", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -570,6 +600,7 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     RootId = table.Column<long>(type: "INTEGER", nullable: false),
                     ParentId = table.Column<long>(type: "INTEGER", nullable: true),
                     ParentCall = table.Column<long>(type: "INTEGER", nullable: true),
+                    SideId = table.Column<long>(type: "INTEGER", nullable: true),
                     ParentActivity = table.Column<string>(type: "TEXT", nullable: true),
                     ProcessId = table.Column<string>(type: "TEXT", nullable: false),
                     DefinitionVersion = table.Column<int>(type: "INTEGER", nullable: false),
@@ -746,6 +777,7 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     DueRule = table.Column<string>(type: "TEXT", nullable: false),
                     YellowAt = table.Column<long>(type: "INTEGER", nullable: false),
                     RedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExtensionAskedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     InstanceId = table.Column<long>(type: "INTEGER", nullable: false),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
                     StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -801,6 +833,7 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     InstanceId = table.Column<long>(type: "INTEGER", nullable: false),
                     ElementId = table.Column<long>(type: "INTEGER", nullable: false),
                     RootInstanceId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SideInstanceId = table.Column<long>(type: "INTEGER", nullable: true),
                     UndertakingId = table.Column<long>(type: "INTEGER", nullable: true),
                     AssignmentId = table.Column<long>(type: "INTEGER", nullable: true),
                     PlanId = table.Column<long>(type: "INTEGER", nullable: true),
@@ -825,6 +858,7 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     ClosedByName = table.Column<string>(type: "TEXT", nullable: true),
                     Outcome = table.Column<string>(type: "TEXT", nullable: true),
                     UrgedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ExtensionAskedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Round = table.Column<int>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     Seat = table.Column<int>(type: "INTEGER", nullable: false),
@@ -1084,6 +1118,17 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 name: "IX_EventSubscriptions_Kind_Name",
                 table: "EventSubscriptions",
                 columns: new[] { "Kind", "Name" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Extensions_InstanceId",
+                table: "Extensions",
+                column: "InstanceId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Extensions_UndertakingId_Id",
+                table: "Extensions",
+                columns: new[] { "UndertakingId", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ExternalWork_Topic_AvailableAt",
@@ -1373,6 +1418,9 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "EventSubscriptions");
+
+            migrationBuilder.DropTable(
+                name: "Extensions");
 
             migrationBuilder.DropTable(
                 name: "ExternalWork");
