@@ -59,6 +59,11 @@ internal static class SourceReader
             using var reader = XmlReader.Create(new StringReader(text), settings);
             return new Builder(reader, options, findings).Build();
         }
+        catch (XmlException e) when (e.LineNumber == 0 && DocumentTypeIn(text) is { } place)
+        {
+            findings.Add(Rules.DocumentType, place, null);
+            return null;
+        }
         catch (XmlException e)
         {
             findings.Add(
@@ -69,6 +74,14 @@ internal static class SourceReader
             );
             return null;
         }
+    }
+
+    // The reader refuses a DTD without saying where it stands.
+    private static SourcePlace? DocumentTypeIn(string text)
+    {
+        var at = text.IndexOf("<!DOCTYPE", StringComparison.Ordinal);
+        var before = text.AsSpan(0, Math.Max(at, 0));
+        return at < 0 ? null : new SourcePlace(1 + before.Count('\n'), at - before.LastIndexOf('\n'));
     }
 
     private sealed class Builder(XmlReader reader, BpmnReadingOptions options, Findings findings)

@@ -59,20 +59,12 @@ internal static class ActivityChecks
         }
     }
 
-    // §10.3.3, §10.6.6: no start event and no incoming flow, or one flow that comes from a start event.
+    // §10.3.3, §10.6.6: "it MUST NOT have any incoming Sequence Flow"; and beside a start event it would need one (§10.5.2).
     private static void CheckInstantiation(BpmnDocument document, SourceElement node, Outline outline)
     {
-        var incoming = outline.Incoming(node).ToList();
-        var hasStart = outline.Nodes.Any(n => n.Name == "startEvent");
-        var follows = incoming.Count == 1 && IsStart(document, node, incoming[0].Source);
-        var leads = incoming.Count == 0 && !hasStart;
-        if (!follows && !leads)
+        if (outline.Incoming(node).Any() || outline.Nodes.Any(n => n.Name == "startEvent"))
         {
             document.Findings.Add(Rules.InstantiatingIncoming, node, document.IdOf(node));
         }
     }
-
-    private static bool IsStart(BpmnDocument document, SourceElement node, SourceElement source) =>
-        source.Name == "startEvent"
-        && (node.Name == "receiveTask" || !EventDefinitionReading.Elements(document, source).Any());
 }

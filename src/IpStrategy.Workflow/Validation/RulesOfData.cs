@@ -111,7 +111,7 @@ internal static partial class Rules
     public static readonly Rule InstantiatingIncoming = Rule.Define(
         Weight.BreaksStandard,
         "§10.3.3, §10.6.6",
-        "\"{0}\" instantiates the process: it must have no incoming flow where there is no start event, else one, from a start event."
+        "\"{0}\" instantiates the process: it must have no incoming flow, and the process no start event beside it."
     );
     public static readonly Rule CompensatedActivityUnseen = Rule.Define(
         Weight.BreaksStandard,

@@ -32,6 +32,16 @@ public sealed class BpmnReaderTests
         Assert.False(file.IsDeployable);
     }
 
+    [Fact]
+    public void A_document_type_is_refused_at_its_place()
+    {
+        var file = BpmnText.Read("<?xml version=\"1.0\"?>\n  <!DOCTYPE a [<!ENTITY x \"y\">]>\n<a>&x;</a>");
+
+        var finding = Assert.Single(file.Diagnostics);
+        Assert.Equal("DOCUMENT_TYPE", finding.Code);
+        Assert.Equal(new SourcePlace(2, 3), finding.Place);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("not xml")]

@@ -280,18 +280,18 @@ internal static class GatewayPairs
         Listed(
             "INSTANTIATING_INCOMING",
             "a",
-            Race.Replace(
-                "<eventBasedGateway id='a'/>",
-                "<eventBasedGateway id='a' instantiate='true'/>",
+            Begins.Replace(
+                "</process>",
+                "<task id='t'/>" + Flow("f9", "c1", "t") + "</process>",
                 StringComparison.Ordinal
             ),
-            (Flow("f0", "s", "a"), Flow("f0", "s", "t") + Flow("f9", "t", "a"))
+            ("id='f9' sourceRef='c1' targetRef='t'", "id='f9' sourceRef='c1' targetRef='a'")
         ),
         Listed(
             "INSTANTIATING_INCOMING",
             "a",
-            Line("<receiveTask id='a' messageRef='m' instantiate='true'/>", Message),
-            (Flow("fe", "a", "e"), Flow("fe", "a", "e") + Flow("f9", "a", "a"))
+            Line("<receiveTask id='a' messageRef='m'/>", Message),
+            ("messageRef='m'", "messageRef='m' instantiate='true'")
         ),
     ];
 }

@@ -15,6 +15,7 @@ internal static class RuleCases
     >
     {
         ["MALFORMED_XML"] = ("<a>", true, true),
+        ["DOCUMENT_TYPE"] = ("<?xml version=\"1.0\"?>\n<!DOCTYPE a [<!ENTITY x \"y\">]><a>&x;</a>", true, true),
         ["NO_DEFINITIONS"] = ("<a/>", true, true),
         ["UNKNOWN_ENCODING"] = ("<?xml version=\"1.0\" encoding=\"klingon\"?><a/>", true, true),
         ["TOO_DEEP"] = (string.Concat(Enumerable.Repeat("<a>", 300)), true, true),
