@@ -15,6 +15,8 @@ internal static class LoopChecks
                 CheckBehavior(document, activity, loop);
                 CheckReference(document, activity, loop, "loopDataInputRef");
                 CheckReference(document, activity, loop, "loopDataOutputRef");
+                CheckItem(document, activity, loop, ("loopDataInputRef", "inputDataItem"));
+                CheckItem(document, activity, loop, ("loopDataOutputRef", "outputDataItem"));
             }
         }
     }
@@ -59,6 +61,36 @@ internal static class LoopChecks
             document.Findings.Add(Rules.LoopDataElsewhere, written, document.IdOf(activity), name, wanted);
         }
     }
+
+    // "The type of this Data Input MUST be the scalar of the type defined for the loopDataInput."
+    private static void CheckItem(
+        BpmnDocument document,
+        SourceElement activity,
+        SourceElement loop,
+        (string Collection, string Item) names
+    )
+    {
+        if (loop.FirstModel(names.Item) is not { } item || loop.FirstModel(names.Collection) is not { } written)
+        {
+            return;
+        }
+        var data = document.Resolve(written, written.Text).Element;
+        var source = data is { Name: "dataObjectReference" } ? DataChecks.ObjectOf(document, data) : data;
+        var ofItem = DefinitionOf(document, item);
+        var ofAll = source is null ? null : DefinitionOf(document, source);
+        var differs =
+            ofAll?.Attribute("isCollection") is "true" or "1"
+            && ofItem?.Attribute("structureRef") is { Length: > 0 } structure
+            && ofAll.Attribute("structureRef") is { Length: > 0 } wanted
+            && structure != wanted;
+        if (differs || DataChecks.IsCollection(document, item))
+        {
+            document.Findings.Add(Rules.LoopItemNotScalar, item, names.Item, document.IdOf(activity), names.Collection);
+        }
+    }
+
+    private static SourceElement? DefinitionOf(BpmnDocument document, SourceElement data) =>
+        document.Resolve(data, data.Attribute("itemSubjectRef"), "itemDefinition");
 
     private static bool IsCollectionAround(BpmnDocument document, SourceElement activity, SourceElement data)
     {

@@ -78,6 +78,11 @@ internal static partial class Rules
         "§10.4.1",
         "The operation \"{0}\" belongs to no interface that this element supports."
     );
+    public static readonly Rule LoopItemNotScalar = Rule.Define(
+        Weight.BreaksStandard,
+        "§10.3.8 table 10.30",
+        "<{0}> of \"{1}\" must be one item of the collection that <{2}> names."
+    );
     public static readonly Rule LoopDataElsewhere = Rule.Define(
         Weight.BreaksStandard,
         "§10.3.8 table 10.30",

@@ -386,6 +386,11 @@ internal static class ActivityPairs
         "<dataObject id='d' isCollection='true'/><dataObject id='one'/><subProcess id='a'><multiInstanceLoopCharacteristics id='mi'><loopDataInputRef>d</loopDataInputRef></multiInstanceLoopCharacteristics><task id='t'/></subProcess>"
     );
 
+    private static readonly string OneByOne = Line(
+        "<task id='a'><ioSpecification><dataInput id='all' isCollection='true' itemSubjectRef='all1'/><inputSet><dataInputRefs>all</dataInputRefs></inputSet><outputSet/></ioSpecification><multiInstanceLoopCharacteristics><loopDataInputRef>all</loopDataInputRef><inputDataItem id='item' itemSubjectRef='one1'/></multiInstanceLoopCharacteristics></task>",
+        "<itemDefinition id='all1' isCollection='true' structureRef='xsi:text'/><itemDefinition id='one1' structureRef='xsi:text'/><itemDefinition id='other1' structureRef='xsi:number'/>"
+    );
+
     private static readonly string TaskOver = Line(
         "<dataObject id='d' isCollection='true'/><task id='a'><ioSpecification><dataInput id='in' isCollection='true'/><inputSet><dataInputRefs>in</dataInputRefs></inputSet><outputSet/></ioSpecification><multiInstanceLoopCharacteristics id='mi'><loopDataInputRef>in</loopDataInputRef></multiInstanceLoopCharacteristics></task>"
     );
@@ -449,6 +454,8 @@ internal static class ActivityPairs
         ),
         Listed("LOOP_DATA_ELSEWHERE", "mi", Over, ("Ref>d<", "Ref>one<")),
         Listed("LOOP_DATA_ELSEWHERE", "mi", TaskOver, ("Ref>in</loop", "Ref>d</loop")),
+        Listed("LOOP_ITEM_NOT_SCALAR", "item", OneByOne, ("itemSubjectRef='one1'", "itemSubjectRef='other1'")),
+        Listed("LOOP_ITEM_NOT_SCALAR", "item", OneByOne, ("itemSubjectRef='one1'", "isCollection='true'")),
         Listed(
             "RESOURCE_ROLE_CONTENT",
             "po",
