@@ -28,7 +28,7 @@ internal static partial class FileChecks
         CheckIds(document);
     }
 
-    [GeneratedRegex("^[^/\\s;]+/X", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^[^/\\s;]+/[^/\\s;]+\\s*(?:;.*)?$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex MimeType();
 
     private static void CheckIds(BpmnDocument document)
