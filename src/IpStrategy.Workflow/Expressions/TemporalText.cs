@@ -151,7 +151,7 @@ internal static partial class TemporalText
         match.Groups[group].Length == 0 ? 0 : long.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(
-        @"^(?<y>-?([1-9][0-9]{4,8}|[0-9]{4}))-(?<mo>[0-9]{2})-(?<d>[0-9]{2})\z",
+        @"^(?!-0000)(?<y>-?([1-9][0-9]{4,8}|[0-9]{4}))-(?<mo>[0-9]{2})-(?<d>[0-9]{2})\z",
         RegexOptions.ExplicitCapture,
         1000
     )]

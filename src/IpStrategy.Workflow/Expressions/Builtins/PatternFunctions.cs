@@ -22,37 +22,35 @@ internal static class PatternFunctions
             a,
             a.Text(1),
             a.TextOrNull(3),
-            regex =>
+            // Under the flag q the replacement is plain text as the pattern is.
+            regex => a.TextOrNull(3)?.Contains('q') == true ? Replaced(a, regex, _ => a.Text(2)) : Replaced(a, regex)
+        );
+
+    private static FeelValue Replaced(Arguments a, Regex regex) =>
+        IsReplacement(a.Text(2))
+            ? Replaced(a, regex, match => Expand(match, a.Text(2)))
+            : FeelValue.Error("replace: '$' needs a digit after it, '\\' one of '$' and '\\'");
+
+    private static FeelValue Replaced(Arguments a, Regex regex, MatchEvaluator by)
+    {
+        // XPath's FORX0003: what matches nothing would be replaced without end.
+        if (regex.IsMatch(""))
+        {
+            return FeelValue.Error("replace: the pattern matches the empty string");
+        }
+
+        long size = 0;
+        var replaced = regex.Replace(
+            a.Text(0),
+            match =>
             {
-                // XPath's FORX0003: what matches nothing would be replaced without end.
-                if (regex.IsMatch(""))
-                {
-                    return FeelValue.Error("replace: the pattern matches the empty string");
-                }
-
-                // Under the flag q the replacement is plain text as the pattern is.
-                var isPlain = a.TextOrNull(3)?.Contains('q') == true;
-                if (!isPlain && !IsReplacement(a.Text(2)))
-                {
-                    return FeelValue.Error("replace: '$' needs a digit after it, '\\' one of '$' and '\\'");
-                }
-
-                long size = 0;
-                var replaced = regex.Replace(
-                    a.Text(0),
-                    match =>
-                    {
-                        var text =
-                            a.Run.Stopped ? ""
-                            : isPlain ? a.Text(2)
-                            : Expand(match, a.Text(2));
-                        size += text.Length;
-                        return a.Run.Fits(size) ? text : "";
-                    }
-                );
-                return a.Run.Allows(replaced.Length) ? FeelValue.From(replaced) : FeelValue.Null;
+                var text = a.Run.Stopped ? "" : by(match);
+                size += text.Length;
+                return a.Run.Fits(size) ? text : "";
             }
         );
+        return a.Run.Allows(replaced.Length) ? FeelValue.From(replaced) : FeelValue.Null;
+    }
 
     private static FeelValue Split(Arguments a) =>
         Guarded(

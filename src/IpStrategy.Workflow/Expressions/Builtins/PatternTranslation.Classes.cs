@@ -6,46 +6,46 @@ internal sealed partial class PatternTranslation
     private CharacterClass Class()
     {
         at++;
-        var made = new CharacterClass { IsNegated = Current == '^' };
-        at += made.IsNegated ? 1 : 0;
-        while (at < pattern.Length && Refused is null && Current != ']' && made.Less is null)
+        var built = new CharacterClass { IsNegated = Current == '^' };
+        at += built.IsNegated ? 1 : 0;
+        while (at < pattern.Length && Refused is null && Current != ']' && built.Less is null)
         {
-            ClassPart(made);
+            ClassPart(built);
         }
 
-        if (Current != ']' || made.IsEmpty)
+        if (Current != ']' || built.IsEmpty)
         {
-            Refuse(made.IsEmpty ? "a character class is empty" : "a character class is not closed");
+            Refuse(built.IsEmpty ? "a character class is empty" : "a character class is not closed");
         }
 
         at++;
-        return made;
+        return built;
     }
 
-    private void ClassPart(CharacterClass made)
+    private void ClassPart(CharacterClass built)
     {
-        if (Current == '-' && Following == '[' && !made.IsEmpty)
+        if (Current == '-' && Following == '[' && !built.IsEmpty)
         {
             at++;
-            made.Less = Class();
+            built.Less = Class();
             return;
         }
 
-        if (ClassCharacter(made) is not { } low)
+        if (ClassCharacter(built) is not { } low)
         {
             return;
         }
 
         if (Current != '-' || Following is ']' or '[' or '\0')
         {
-            made.Add(low, low);
+            built.Add(low, low);
             return;
         }
 
         at++;
-        if (ClassCharacter(made) is { } high && low <= high)
+        if (ClassCharacter(built) is { } high && low <= high)
         {
-            made.Add(low, high);
+            built.Add(low, high);
         }
         else
         {
@@ -53,7 +53,7 @@ internal sealed partial class PatternTranslation
         }
     }
 
-    private int? ClassCharacter(CharacterClass made)
+    private int? ClassCharacter(CharacterClass built)
     {
         if (Current == '[')
         {
@@ -61,21 +61,21 @@ internal sealed partial class PatternTranslation
             return null;
         }
 
-        return Current == '\\' ? ClassEscape(made) : Character();
+        return Current == '\\' ? ClassEscape(built) : Character();
     }
 
     /// <summary>The character an escape stands for; null when it was a set, which has been added.</summary>
-    private int? ClassEscape(CharacterClass made)
+    private int? ClassEscape(CharacterClass built)
     {
         var letter = Following;
         if (letter is 'p' or 'P')
         {
-            Category(made);
+            Category(built);
             return null;
         }
 
         at += 2;
-        if (made.AddEscape(letter))
+        if (built.AddEscape(letter))
         {
             return null;
         }
@@ -98,7 +98,7 @@ internal sealed partial class PatternTranslation
         return letter;
     }
 
-    private void Category(CharacterClass made)
+    private void Category(CharacterClass built)
     {
         var end = pattern.IndexOf('}', at);
         if (end < 0 || at + 2 >= pattern.Length || pattern[at + 2] != '{')
@@ -110,11 +110,11 @@ internal sealed partial class PatternTranslation
         var name = pattern[(at + 3)..end];
         if (Following == 'p')
         {
-            made.AddCategory(name);
+            built.AddCategory(name);
         }
         else
         {
-            made.AddAllBut(name);
+            built.AddAllBut(name);
         }
 
         at = end + 1;

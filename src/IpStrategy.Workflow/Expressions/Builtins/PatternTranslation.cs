@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace IpStrategy.Workflow.Expressions.Builtins;
@@ -113,6 +114,17 @@ internal sealed partial class PatternTranslation
         at += isCounted ? 1 : 3;
     }
 
+    private void Close()
+    {
+        if (!open.TryPop(out var group))
+        {
+            Refuse("a parenthesis is closed that is not open");
+        }
+
+        closed.Add(group);
+        made.Append(')');
+    }
+
     private void Atom()
     {
         switch (Current)
@@ -123,12 +135,8 @@ internal sealed partial class PatternTranslation
             case '[':
                 made.Append(Class().Text);
                 return;
-            case ')' when open.Count == 0:
-                Refuse("a parenthesis is closed that is not open");
-                return;
             case ')':
-                closed.Add(open.Pop());
-                made.Append(')');
+                Close();
                 break;
             case '.':
                 made.Append(AnyCharacter());
@@ -163,20 +171,7 @@ internal sealed partial class PatternTranslation
     {
         if (Current == '{')
         {
-            var end = pattern.IndexOf('}', at);
-            var bounds = end < 0 ? [] : pattern[(at + 1)..end].Split(',');
-            if (
-                bounds.Length is 0 or > 2
-                || bounds[0].Length == 0
-                || !Array.TrueForAll(bounds, b => b.All(char.IsAsciiDigit))
-            )
-            {
-                Refuse("'{' begins no quantity");
-                return;
-            }
-
-            made.Append(pattern, at, end + 1 - at);
-            at = end + 1;
+            Quantity();
         }
         else if (Current is '?' or '*' or '+')
         {
@@ -191,6 +186,20 @@ internal sealed partial class PatternTranslation
         {
             made.Append(pattern[at++]);
         }
+    }
+
+    private void Quantity()
+    {
+        var end = Math.Max(at + 1, pattern.IndexOf('}', at));
+        var bounds = pattern[(at + 1)..end].Split(',');
+        if (bounds.Length > 2 || bounds[0].Length == 0 || !Array.TrueForAll(bounds, b => b.All(char.IsAsciiDigit)))
+        {
+            Refuse("'{' begins no quantity");
+            return;
+        }
+
+        made.Append(pattern, at, end + 1 - at);
+        at = end + 1;
     }
 
     private void Escape()
@@ -224,7 +233,7 @@ internal sealed partial class PatternTranslation
         }
 
         RefersBack = true;
-        made.Append($"(?:(?({group})\\{group}))");
+        made.Append(CultureInfo.InvariantCulture, $"(?:(?({group})\\{group}))");
         if (!closed.Contains(group))
         {
             Refuse($"'\\{group}' refers to no group before it");
