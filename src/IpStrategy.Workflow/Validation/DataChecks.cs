@@ -10,9 +10,14 @@ internal static class DataChecks
         foreach (var specification in document.All("ioSpecification"))
         {
             // "Embedded Sub-Processes MUST NOT define Data Inputs and Data Outputs directly."
-            if (specification.Parent is { } owner && BpmnNames.IsSubProcess(owner))
+            // An empty specification, which some modelers write at every activity, defines none.
+            if (
+                specification.Parent is { } owner
+                && BpmnNames.IsSubProcess(owner)
+                && specification.Children.Find(c => c.IsBpmn && c.Name is "dataInput" or "dataOutput") is { } data
+            )
             {
-                document.Findings.Add(Rules.DataNotAllowed, specification, specification.Name, owner.Name);
+                document.Findings.Add(Rules.DataNotAllowed, data, data.Name, owner.Name);
             }
         }
         foreach (var data in document.All("dataObject"))

@@ -16,12 +16,13 @@ internal static class ServiceChecks
             CheckItem(document, task, "dataInput", Message(document, operation, "inMessageRef"));
             CheckItem(document, task, "dataOutput", Message(document, operation, "outMessageRef"));
         }
-        foreach (var task in document.All("sendTask"))
+        // "The following constraints apply when the Receive Task references a Message", and likewise what is sent.
+        foreach (var task in document.All("sendTask").Where(HasMessage))
         {
             CheckCounts(document, task, ["inputSet", "dataInput"]);
             CheckItem(document, task, "dataInput", document.Resolve(task, task.Attribute("messageRef"), "message"));
         }
-        foreach (var task in document.All("receiveTask"))
+        foreach (var task in document.All("receiveTask").Where(HasMessage))
         {
             CheckCounts(document, task, ["outputSet", "dataOutput"]);
             CheckItem(document, task, "dataOutput", document.Resolve(task, task.Attribute("messageRef"), "message"));
@@ -31,6 +32,8 @@ internal static class ServiceChecks
             CheckCall(document, call);
         }
     }
+
+    private static bool HasMessage(SourceElement task) => task.Attribute("messageRef") is { Length: > 0 };
 
     private static SourceElement? Message(BpmnDocument document, SourceElement? operation, string reference) =>
         operation?.FirstModel(reference) is { } written

@@ -367,9 +367,9 @@ internal static class ContainerPairs
         Listed("AD_HOC_CONTENT", "t1", AdHoc, ("<task id='t1'/>", "<task id='t'/><endEvent id='t1'/>")),
         Listed(
             "DATA_NOT_ALLOWED",
-            "a",
-            Line("<subProcess id='a'><property id='x'/></subProcess>"),
-            ("<property id='x'/>", "<ioSpecification><inputSet/><outputSet/></ioSpecification>")
+            "x",
+            Line("<subProcess id='a'><ioSpecification><inputSet/><outputSet/></ioSpecification></subProcess>"),
+            ("<inputSet/>", "<dataInput id='x'/><inputSet><dataInputRefs>x</dataInputRefs></inputSet>")
         ),
         Listed("AD_HOC_EMPTY", "a", AdHoc, ("<task id='t1'/>", "")),
     ];

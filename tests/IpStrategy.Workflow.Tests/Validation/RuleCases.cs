@@ -475,7 +475,7 @@ internal static class RuleCases
         ),
         ["DATA_NOT_ALLOWED"] = (
             BpmnText.Process(
-                "<subProcess id=\"a\"><ioSpecification><inputSet/><outputSet/></ioSpecification><task id=\"t\"/></subProcess>"
+                "<subProcess id=\"a\"><ioSpecification><dataInput id=\"d\"/><inputSet/><outputSet/></ioSpecification><task id=\"t\"/></subProcess>"
             ),
             true,
             false

@@ -42,6 +42,12 @@ public sealed class ValidFilesTests
     [InlineData("<process id='p'><receiveTask id='r' instantiate='true'/></process>")]
     [InlineData("<itemDefinition id='i' structureRef='xsi:any'/><error id='e' structureRef='xsi:foreign'/>")]
     [InlineData(
+        "<process id='p'><sendTask id='t'><ioSpecification><dataInput id='n'/><dataInput id='m'/><inputSet><dataInputRefs>n</dataInputRefs><dataInputRefs>m</dataInputRefs></inputSet><outputSet/></ioSpecification></sendTask></process>"
+    )]
+    [InlineData(
+        "<process id='p'><subProcess id='t'><ioSpecification><inputSet/><outputSet/></ioSpecification></subProcess></process>"
+    )]
+    [InlineData(
         "<collaboration id='c'><participant id='x' processRef='p'/><participant id='y' processRef='p'/><messageFlow id='f' sourceRef='x' targetRef='y'/></collaboration><process id='p'/>"
     )]
     [InlineData(
