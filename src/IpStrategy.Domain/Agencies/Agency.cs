@@ -41,18 +41,24 @@ public enum AgencyKind
 /// <param name="Name">The successor's full name.</param>
 /// <param name="From">The first day on which the successor answers.</param>
 /// <param name="Scope">The part of the work it takes over, or null for all of it.</param>
-public sealed record AgencySuccessor(string Name, DateOnly From, string? Scope);
+/// <param name="Code">Its code once the reorganisation has been carried out; null while it is only announced.</param>
+public sealed record AgencySuccessor(string Name, DateOnly From, string? Scope, string? Code = null);
 
-/// <summary>A body that can be named in a notice, under one name and for the time in which that name was its own.</summary>
+/// <summary>曾用名: a name the same body bore before.</summary>
+/// <param name="From">First day of the name, or null where it is not known.</param>
+/// <param name="To">Its last day.</param>
+public sealed record FormerName(string Name, string FullName, DateOnly? From, DateOnly To);
+
+/// <summary>A body that can be named in a notice, for the time in which it exists, with the names it bore in it.</summary>
 /// <param name="Code">Stable key.</param>
-/// <param name="Name">The short name that notices print, e.g. 市科委.</param>
+/// <param name="Name">The present short name that notices print, e.g. 市科委.</param>
 /// <param name="FullName">The official name, e.g. 天津市科学技术委员会.</param>
 /// <param name="Kind">What sort of body it is.</param>
 /// <param name="SubordinateToMunicipality">False for central bodies, courts, Party organs: they are asked, not told.</param>
-/// <param name="ValidFrom">First day of the name, or null where it is not known.</param>
-/// <param name="ValidTo">Last day of the name, or null while it stands.</param>
+/// <param name="ValidFrom">First day of the body, or null where it is not known.</param>
+/// <param name="ValidTo">Last day of the body, or null while it stands.</param>
 /// <param name="Aliases">Other names it goes by.</param>
-/// <param name="Successors">Who takes over when the name ends.</param>
+/// <param name="Successors">Who takes over when it ends.</param>
 public sealed record Agency(
     AgencyCode Code,
     string Name,
@@ -65,7 +71,16 @@ public sealed record Agency(
     ImmutableArray<AgencySuccessor> Successors
 )
 {
-    /// <summary>Whether the agency bore this name on that day; both ends count.</summary>
+    /// <summary>Names it bore before the present one, oldest first.</summary>
+    public ImmutableArray<FormerName> FormerNames { get; init; } = [];
+
+    /// <summary>True once a reorganisation has handed its work to others.</summary>
+    public bool IsSucceeded => Successors.Any(successor => successor.Code is not null);
+
+    /// <summary>The short name it bore on that day: what history shows.</summary>
+    public string NameAt(DateOnly day) => FormerNames.FirstOrDefault(former => day <= former.To)?.Name ?? Name;
+
+    /// <summary>Whether the agency existed on that day; both ends count.</summary>
     public bool IsValidAt(DateOnly day) =>
         (ValidFrom is null || ValidFrom <= day) && (ValidTo is null || day <= ValidTo);
 }

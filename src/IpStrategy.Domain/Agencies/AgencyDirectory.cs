@@ -10,8 +10,8 @@ namespace IpStrategy.Domain.Agencies;
 /// </summary>
 public sealed class AgencyDirectory
 {
-    private readonly FrozenDictionary<string, ImmutableArray<NamedParty>> _byName;
-    private readonly FrozenDictionary<string, ImmutableArray<NamedParty>>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
+    private readonly FrozenDictionary<string, ImmutableArray<Naming>> _byName;
+    private readonly FrozenDictionary<string, ImmutableArray<Naming>>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
     private readonly FrozenDictionary<AgencyCode, Agency> _byCode;
     private readonly ImmutableArray<string> _printedNames;
     private readonly FrozenDictionary<char, ImmutableArray<int>> _lengthsByFirst;
@@ -53,19 +53,33 @@ public sealed class AgencyDirectory
     /// <summary>The agency with this code, or null.</summary>
     public Agency? Find(AgencyCode code) => _byCode.GetValueOrDefault(code);
 
+    /// <summary>
+    /// Who answers for an agency's work after the reorganisations that were carried out: itself, or its successor's successor.
+    /// Where it was split, the first successor, which takes what nobody placed elsewhere.
+    /// </summary>
+    public AgencyCode HeirOf(AgencyCode code)
+    {
+        var seen = new HashSet<AgencyCode>();
+        while (seen.Add(code) && Find(code)?.Successors.FirstOrDefault(s => s.Code is not null)?.Code is { } next)
+        {
+            code = new AgencyCode(next);
+        }
+        return code;
+    }
+
     /// <summary>Whoever bore the name, full name or alias at any time; null if nobody did.</summary>
     public NamedParty? Find(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return _byName.TryGetValue(AgencyNames.Normalise(name), out var parties) ? parties[0] : null;
+        return _byName.TryGetValue(AgencyNames.Normalise(name), out var namings) ? namings[0].Party : null;
     }
 
     /// <summary>Whoever bore the name, full name or alias on that day; null if nobody did.</summary>
     public NamedParty? FindAt(string name, DateOnly day)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return _byName.TryGetValue(AgencyNames.Normalise(name), out var parties)
-            ? parties.FirstOrDefault(party => IsValidAt(party, day))
+        return _byName.TryGetValue(AgencyNames.Normalise(name), out var namings)
+            ? PartyAt(namings, day)
             : null;
     }
 
@@ -79,9 +93,9 @@ public sealed class AgencyDirectory
 
         foreach (var length in lengths)
         {
-            if (length <= text.Length && _bySpan.TryGetValue(text[..length], out var parties))
+            if (length <= text.Length && _bySpan.TryGetValue(text[..length], out var namings))
             {
-                return new DirectoryHit(parties.FirstOrDefault(party => IsValidAt(party, day)) ?? parties[0], length);
+                return new DirectoryHit(PartyAt(namings, day) ?? namings[0].Party, length);
             }
         }
 
@@ -112,6 +126,6 @@ public sealed class AgencyDirectory
         ];
     }
 
-    private static bool IsValidAt(NamedParty party, DateOnly day) =>
-        party is not NamedParty.Single single || single.Agency.IsValidAt(day);
+    private static NamedParty? PartyAt(ImmutableArray<Naming> namings, DateOnly day) =>
+        namings.FirstOrDefault(naming => naming.IsValidAt(day)).Party;
 }
