@@ -32,6 +32,7 @@ public static class ApplicationServices
         services.AddAudit();
         AddProcesses(services);
         AddUseCases(services);
+        services.AddAgencies();
         return services;
     }
 

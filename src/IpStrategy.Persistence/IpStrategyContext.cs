@@ -54,6 +54,7 @@ public abstract class IpStrategyContext(DbContextOptions options)
     public DbSet<AgencyRow> Agencies => Set<AgencyRow>();
     public DbSet<AgencyGroupRow> AgencyGroups => Set<AgencyGroupRow>();
     public DbSet<AgencyGroupMemberRow> AgencyGroupMembers => Set<AgencyGroupMemberRow>();
+    public DbSet<StoredReorganisation> Reorganisations => Set<StoredReorganisation>();
     public DbSet<HolidayRow> Holidays => Set<HolidayRow>();
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();

@@ -50,7 +50,73 @@ internal static class AgencyTables
             ValidTo = a.ValidTo,
             Aliases = JsonSerializer.Serialize(a.Aliases),
             Successors = JsonSerializer.Serialize(a.Successors),
+            FormerNames = JsonSerializer.Serialize(a.FormerNames),
         };
+
+    /// <summary>Makes the rows say what the directory says; rows that say it already stay untouched.</summary>
+    public static async Task WriteAsync(IpStrategyContext db, AgencyDirectory directory, CancellationToken cancel)
+    {
+        var agencies = await db.Agencies.ToDictionaryAsync(a => a.Code, cancel);
+        foreach (var agency in directory.Agencies)
+        {
+            if (!agencies.TryGetValue(agency.Code.Value, out var row))
+            {
+                db.Agencies.Add(RowOf(agency));
+            }
+            else if (Write(row, RowOf(agency)))
+            {
+                row.Version++;
+            }
+        }
+        foreach (var group in directory.Groups)
+        {
+            await WriteMembersAsync(db, group, cancel);
+        }
+    }
+
+    /// <summary>The members of one group, in this order.</summary>
+    public static async Task WriteMembersAsync(IpStrategyContext db, AgencyGroup group, CancellationToken cancel)
+    {
+        var rows = await db
+            .AgencyGroupMembers.Where(m => m.GroupCode == group.Code.Value)
+            .ToDictionaryAsync(m => m.AgencyCode, cancel);
+        for (var order = 0; order < group.Members.Length; order++)
+        {
+            if (rows.Remove(group.Members[order].Value, out var row))
+            {
+                row.Order = order;
+                continue;
+            }
+            db.AgencyGroupMembers.Add(
+                new AgencyGroupMemberRow
+                {
+                    GroupCode = group.Code.Value,
+                    AgencyCode = group.Members[order].Value,
+                    Order = order,
+                }
+            );
+        }
+        db.RemoveRange(rows.Values);
+    }
+
+    private static bool Write(AgencyRow row, AgencyRow wanted)
+    {
+        var same =
+            (row.Name, row.FullName, row.Kind, row.IsSubordinate)
+                == (wanted.Name, wanted.FullName, wanted.Kind, wanted.IsSubordinate)
+            && (row.ValidFrom, row.ValidTo) == (wanted.ValidFrom, wanted.ValidTo)
+            && (row.Aliases, row.Successors, row.FormerNames)
+                == (wanted.Aliases, wanted.Successors, wanted.FormerNames);
+        (row.Name, row.FullName, row.Kind, row.IsSubordinate) = (
+            wanted.Name,
+            wanted.FullName,
+            wanted.Kind,
+            wanted.IsSubordinate
+        );
+        (row.ValidFrom, row.ValidTo) = (wanted.ValidFrom, wanted.ValidTo);
+        (row.Aliases, row.Successors, row.FormerNames) = (wanted.Aliases, wanted.Successors, wanted.FormerNames);
+        return !same;
+    }
 
     public static void Add(IpStrategyContext db, HolidayReading holidays) =>
         db.Holidays.AddRange(
@@ -107,5 +173,8 @@ internal static class AgencyTables
             a.ValidTo,
             [.. JsonSerializer.Deserialize<string[]>(a.Aliases)!],
             [.. JsonSerializer.Deserialize<AgencySuccessor[]>(a.Successors)!]
-        );
+        )
+        {
+            FormerNames = [.. JsonSerializer.Deserialize<FormerName[]>(a.FormerNames)!],
+        };
 }

@@ -18,4 +18,8 @@ public sealed class ReferenceTables
 
     /// <summary>The short name of an agency, or its code where the directory has none.</summary>
     public string NameOf(string code) => Directory.Find(new AgencyCode(code))?.Name ?? code;
+
+    /// <summary>The short name it bore then: history is told under the names of its time.</summary>
+    public string NameOf(string code, DateTimeOffset at) =>
+        Directory.Find(new AgencyCode(code))?.NameAt(Days.DateAt(at)) ?? code;
 }

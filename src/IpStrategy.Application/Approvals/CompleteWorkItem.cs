@@ -196,7 +196,7 @@ public sealed class CompleteWorkItem
         {
             var unknown = answers
                 .ListOf(field.Name)
-                .FirstOrDefault(c => _reference.Directory.Find(new AgencyCode(c)) is null);
+                .FirstOrDefault(c => _reference.Directory.Find(new AgencyCode(c)) is null or { IsSucceeded: true });
             if (unknown is not null)
             {
                 return new AgencyIsUnknown(unknown);

@@ -40,7 +40,7 @@ public record WorkItemView(
             item.StepName,
             Words.Of(item.State),
             item.Body,
-            reference.NameOf(item.Body),
+            reference.NameOf(item.Body, item.ClosedAt ?? now),
             item.AssignmentId is { } assignment ? Opaque.Of(assignment) : null,
             item.AssignmentNumber,
             item.Label,

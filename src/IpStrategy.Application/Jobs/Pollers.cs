@@ -1,3 +1,4 @@
+using IpStrategy.Application.Agencies.Reorganisations;
 using IpStrategy.Application.Delivery;
 using IpStrategy.Application.Processes;
 using IpStrategy.Application.Reminders;
@@ -30,7 +31,8 @@ public sealed class Pollers(IServiceScopeFactory scopes)
 
     public async Task<int> FireDueTimersAsync(CancellationToken cancel) =>
         await OneAsync<FireDueTimers>(u => u.RunAsync(cancel), cancel)
-        + await OneAsync<StartDueProcesses>(u => u.RunAsync(cancel), cancel);
+        + await OneAsync<StartDueProcesses>(u => u.RunAsync(cancel), cancel)
+        + await OneAsync<CarryOutDueReorganisations>(u => u.RunAsync(cancel), cancel);
 
     public Task<int> DeliverThrownEventsAsync(CancellationToken cancel) =>
         OneAsync<DeliverThrownEvents>(u => u.RunAsync(cancel), cancel);

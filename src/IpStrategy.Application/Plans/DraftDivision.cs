@@ -11,15 +11,18 @@ internal static class DraftDivision
 {
     public static ImmutableArray<UndertakingPlan> Of(DraftAssignmentView a, AgencyDirectory directory, DateOnly day) =>
         Division.Of(
-            CodesOf(a.Leads),
-            CodesOf(a.CoResponsible),
-            [.. a.NamedAgencies.Select(c => new AgencyCode(c))],
+            CodesOf(a.Leads, directory),
+            CodesOf(a.CoResponsible, directory),
+            [.. a.NamedAgencies.Select(c => directory.HeirOf(new AgencyCode(c)))],
             code => MembersOf(code, directory, day)
         );
 
     // A party without a code is a doubt; issuing refuses it, and a preview counts without it.
-    private static ImmutableArray<AgencyCode> CodesOf(ImmutableArray<DraftPartyView> parties) =>
-        [.. parties.Where(p => p.Code is not null).Select(p => new AgencyCode(p.Code!))];
+    // One that was reorganised since the notice is answered for by its successor.
+    private static ImmutableArray<AgencyCode> CodesOf(
+        ImmutableArray<DraftPartyView> parties,
+        AgencyDirectory directory
+    ) => [.. parties.Where(p => p.Code is not null).Select(p => directory.HeirOf(new AgencyCode(p.Code!)))];
 
     private static GroupMembers? MembersOf(AgencyCode code, AgencyDirectory directory, DateOnly day)
     {

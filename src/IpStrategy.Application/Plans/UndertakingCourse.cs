@@ -87,6 +87,7 @@ public sealed class UndertakingCourse(IpStrategyContext db, ReferenceTables refe
                 or WorkItemState.ClosedBecauseDecided
                 or WorkItemState.ClosedBecauseWithdrawn
                 or WorkItemState.Removed
+                or WorkItemState.ClosedBecauseReorganised
                 or WorkItemState.Cancelled;
 
     private CourseEntry Closed(WorkItem w) => Entry(w, w.ClosedAt!.Value, Words.Of(w.State), null, "");
@@ -143,5 +144,17 @@ public sealed class UndertakingCourse(IpStrategyContext db, ReferenceTables refe
         );
 
     private CourseEntry Entry(WorkItem w, DateTimeOffset at, string kind, string? person, string text) =>
-        new(at, kind, Opaque.Of(w.Id), w.Step, w.StepName, reference.NameOf(w.Body), person, null, text, null, w.Round);
+        new(
+            at,
+            kind,
+            Opaque.Of(w.Id),
+            w.Step,
+            w.StepName,
+            reference.NameOf(w.Body, at),
+            person,
+            null,
+            text,
+            null,
+            w.Round
+        );
 }

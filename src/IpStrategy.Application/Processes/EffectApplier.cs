@@ -23,6 +23,7 @@ internal sealed class EffectApplier(
         {
             Effect.OpenTask e => desk.OpenAsync(run, instance, e, cancel),
             Effect.ChangeTask e => desk.ChangeAsync(run, instance, e, cancel),
+            Effect.ChangeCandidates e => desk.MoveAsync(run, instance, e, cancel),
             Effect.CloseTask e => desk.CloseAsync(run, instance, e, cancel),
             Effect.StartWork { Kind: WorkKind.Handler } e => outward.HandleAsync(run, instance, e, cancel),
             Effect.NotifyListener e => outward.NotifyAsync(run, instance, e, cancel),

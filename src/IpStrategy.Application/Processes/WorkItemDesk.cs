@@ -72,6 +72,28 @@ internal sealed class WorkItemDesk(
         item.Assign(assignee, assignee is { } id ? holders.Find(id)?.Name : null);
     }
 
+    /// <summary>Another body acts from now on; who was named in person stays a candidate.</summary>
+    public async Task MoveAsync(
+        ProcessRun run,
+        StoredInstance instance,
+        Effect.ChangeCandidates change,
+        CancellationToken cancel
+    )
+    {
+        var item = await run.WorkItemAsync(instance, change.Element, cancel);
+        var people = TaskPeople.Of(change.Attributes, holders);
+        var rows = await db.WorkItemCandidates.Where(c => c.WorkItemId == item.Id).ToListAsync(cancel);
+        var inPerson = PostGroups.User(0)[..^1];
+        db.RemoveRange(
+            rows.Where(r => !people.Groups.Contains(r.Group) && !r.Group.StartsWith(inPerson, StringComparison.Ordinal))
+        );
+        var known = rows.Select(r => r.Group).ToHashSet(StringComparer.Ordinal);
+        db.WorkItemCandidates.AddRange(
+            people.Groups.Where(g => !known.Contains(g)).Distinct().Select(g => new WorkItemCandidate(item.Id, g))
+        );
+        item.PassTo(people.Body);
+    }
+
     public async Task CloseAsync(
         ProcessRun run,
         StoredInstance instance,

@@ -78,9 +78,7 @@ public sealed class AgencyDirectory
     public NamedParty? FindAt(string name, DateOnly day)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return _byName.TryGetValue(AgencyNames.Normalise(name), out var namings)
-            ? PartyAt(namings, day)
-            : null;
+        return _byName.TryGetValue(AgencyNames.Normalise(name), out var namings) ? PartyAt(namings, day) : null;
     }
 
     /// <summary>The longest name that begins the text; whoever was valid on the day is preferred. Spaces are not skipped.</summary>

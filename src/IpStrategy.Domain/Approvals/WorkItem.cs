@@ -28,6 +28,9 @@ public enum WorkItemState
 
     /// <summary>减签: taken out by whoever had added it.</summary>
     Removed,
+
+    /// <summary>机构改革: its body would have been asked by itself, or twice.</summary>
+    ClosedBecauseReorganised,
 }
 
 /// <summary>待办: what lies on one desk now.</summary>
@@ -188,6 +191,16 @@ public sealed class WorkItem
 
     /// <summary>Without a date it stands behind everything that has one.</summary>
     public void SetNoDue() => DueAt = NoDue;
+
+    /// <summary>机构改革: another body acts from now on.</summary>
+    public void PassTo(string body)
+    {
+        Body = body;
+        Version++;
+    }
+
+    /// <summary>机构改革: another agency leads, or the lead bears another name.</summary>
+    public void NameLead(string leadName) => LeadName = leadName;
 
     /// <summary>The process goes on under another diagram, in which this step is called otherwise.</summary>
     public void Rename(string step, string name)

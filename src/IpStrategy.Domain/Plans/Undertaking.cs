@@ -78,6 +78,9 @@ public sealed class Undertaking
         (YellowAt, RedAt) = (due.YellowAt, due.RedAt);
     }
 
+    /// <summary>机构改革: another agency leads, or the lead bears another name.</summary>
+    public void LeadBy(string code, string name) => (LeadCode, LeadName) = (code, name);
+
     public void End(UndertakingState state, DateTimeOffset at) => (State, CompletedAt) = (state, at);
 }
 
@@ -92,4 +95,6 @@ public sealed class UndertakingAgency
     public long UndertakingId { get; private set; }
     public string AgencyCode { get; private set; } = "";
     public PartyRole Role { get; private set; }
+
+    public void TakePart(PartyRole role) => Role = role;
 }

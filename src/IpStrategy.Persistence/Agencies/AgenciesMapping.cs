@@ -7,18 +7,21 @@ internal sealed class AgenciesMapping
     : IEntityTypeConfiguration<AgencyRow>,
         IEntityTypeConfiguration<AgencyGroupRow>,
         IEntityTypeConfiguration<AgencyGroupMemberRow>,
-        IEntityTypeConfiguration<HolidayRow>
+        IEntityTypeConfiguration<HolidayRow>,
+        IEntityTypeConfiguration<StoredReorganisation>
 {
     public void Configure(EntityTypeBuilder<AgencyRow> builder)
     {
         builder.ToTable("Agencies");
         builder.HasKey(a => a.Code);
+        builder.Property(a => a.Version).IsConcurrencyToken();
     }
 
     public void Configure(EntityTypeBuilder<AgencyGroupRow> builder)
     {
         builder.ToTable("AgencyGroups");
         builder.HasKey(g => g.Code);
+        builder.Property(g => g.Version).IsConcurrencyToken();
     }
 
     public void Configure(EntityTypeBuilder<AgencyGroupMemberRow> builder)
@@ -31,5 +34,12 @@ internal sealed class AgenciesMapping
     {
         builder.ToTable("Holidays");
         builder.HasKey(h => h.Date);
+    }
+
+    public void Configure(EntityTypeBuilder<StoredReorganisation> builder)
+    {
+        builder.ToTable("Reorganisations");
+        builder.Property(r => r.Id).ValueGeneratedNever();
+        builder.HasIndex(r => new { r.State, r.NextOn });
     }
 }

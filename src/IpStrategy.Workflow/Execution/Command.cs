@@ -109,6 +109,13 @@ public abstract record Command
     public sealed record SetVariables(ElementId? Scope, ImmutableSortedDictionary<string, FeelValue> Variables)
         : Command;
 
+    /// <summary>
+    /// One word for another wherever the instance holds it as a whole text: variables of every scope, collections of loops,
+    /// candidates of open tasks. No token moves.
+    /// </summary>
+    /// <param name="Texts">What is replaced, and by what; compared letter by letter.</param>
+    public sealed record Substitute(ImmutableSortedDictionary<string, string> Texts) : Command;
+
     /// <summary>Starts one of the activities that an ad-hoc sub-process offers.</summary>
     public sealed record StartAdHocActivity(ElementId Scope, string ActivityId) : Command;
 

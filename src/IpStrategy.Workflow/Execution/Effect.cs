@@ -18,6 +18,9 @@ public abstract record Effect
 
     public sealed record ChangeTask(ElementId Element, TaskAttributes Attributes) : Effect;
 
+    /// <summary>Others may act on the open task now; whoever has it keeps it.</summary>
+    public sealed record ChangeCandidates(ElementId Element, TaskAttributes Attributes) : Effect;
+
     public sealed record CloseTask(ElementId Element, TaskClosing Closing) : Effect;
 
     public sealed record ArmTimer(TimerId Timer, ElementId Element, string ActivityId, DateTimeOffset DueAt) : Effect;

@@ -23,15 +23,15 @@ internal static class Reform2018
 
     /// <summary>Each undertaking as issuing starts it, and a request for input open at every party.</summary>
     public static ImmutableArray<UndertakingCase> Cases { get; } =
-        [
-            .. NoticeReader
-                .Read(ReferenceFiles.Read("notices/tianjin-ip-2010.txt"), Directory)
-                .Assignments.SelectMany(a =>
-                    Division
-                        .Of(CodesOf(a.Leads), CodesOf(a.CoResponsible), [], MembersOf)
-                        .Select((u, i) => CaseOf(a.Number, i, u))
-                ),
-        ];
+    [
+        .. NoticeReader
+            .Read(ReferenceFiles.Read("notices/tianjin-ip-2010.txt"), Directory)
+            .Assignments.SelectMany(a =>
+                Division
+                    .Of(CodesOf(a.Leads), CodesOf(a.CoResponsible), [], MembersOf)
+                    .Select((u, i) => CaseOf(a.Number, i, u))
+            ),
+    ];
 
     private static UndertakingCase CaseOf(int number, int index, UndertakingPlan u) =>
         new(

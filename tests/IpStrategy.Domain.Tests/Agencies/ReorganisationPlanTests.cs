@@ -14,8 +14,7 @@ public sealed class ReorganisationPlanTests
     >.Empty;
 
     [Fact]
-    public void Two_leads_become_one_in_24() =>
-        Assert.Equal([24], With(Plan(_noChoice), PartyUnion.LeadsBecomeOne));
+    public void Two_leads_become_one_in_24() => Assert.Equal([24], With(Plan(_noChoice), PartyUnion.LeadsBecomeOne));
 
     [Fact]
     public void Lead_and_co_responsible_become_one_in_27_and_36() =>
@@ -125,7 +124,10 @@ public sealed class ReorganisationPlanTests
             Reform2018.Cases,
             _noChoice
         );
-        Assert.Equal((27, "zscqj"), (Assert.Single(plan.Value.Changes).Before.Number, plan.Value.Changes[0].Lead.Value));
+        Assert.Equal(
+            (27, "zscqj"),
+            (Assert.Single(plan.Value.Changes).Before.Number, plan.Value.Changes[0].Lead.Value)
+        );
     }
 
     private static WorkMove Stays(OpenWork open) => new(open, open.Body, WorkFate.Moves);

@@ -29,9 +29,7 @@ public static class AnnouncedReform
         var whole = ending.Where(a => a.Successors.Length == 1).ToLookup(a => a.Successors[0].Name);
         var mergers = whole.Select(heirs => Together(directory, [.. heirs], codes));
         var founded = mergers.SelectMany(Founded).ToImmutableDictionary(f => f.FullName, f => f.Code);
-        var splits = ending
-            .Where(a => a.Successors.Length > 1)
-            .Select(a => Apart(directory, a, codes, founded));
+        var splits = ending.Where(a => a.Successors.Length > 1).Select(a => Apart(directory, a, codes, founded));
         // What is divided may go to a body that a merger of the same day founds.
         return [.. mergers.Concat(splits).OrderBy(s => s.EffectiveOn)];
     }
@@ -48,9 +46,7 @@ public static class AnnouncedReform
         {
             return new ReorganisationStep.Rename(heir.From, ending[0].Code, ShortName(ending[0], heir.Name), heir.Name);
         }
-        Heir into = existing is { } code
-            ? new Heir.Existing(code)
-            : new Heir.Founded(New(ending[0], heir, codes));
+        Heir into = existing is { } code ? new Heir.Existing(code) : new Heir.Founded(New(ending[0], heir, codes));
         return new ReorganisationStep.Merge(heir.From, [.. ending.Select(a => a.Code)], into);
     }
 

@@ -39,9 +39,7 @@ internal static class DirectoryChange
         ];
         return new AgencyDirectory(
             founded.Agencies.Select(a =>
-                ending.Contains(a.Code)
-                    ? a with { ValidTo = step.EffectiveOn.AddDays(-1), Successors = successors }
-                    : a
+                ending.Contains(a.Code) ? a with { ValidTo = step.EffectiveOn.AddDays(-1), Successors = successors } : a
             ),
             founded.Groups.Select(g => g with { Members = Members(g, ending, parts) }),
             founded.AsOf
@@ -101,14 +99,6 @@ internal static class DirectoryChange
         };
     }
 
-    private static AgencyDirectory Replace(
-        AgencyDirectory directory,
-        AgencyCode code,
-        Func<Agency, Agency> change
-    ) =>
-        new(
-            directory.Agencies.Select(a => a.Code == code ? change(a) : a),
-            directory.Groups,
-            directory.AsOf
-        );
+    private static AgencyDirectory Replace(AgencyDirectory directory, AgencyCode code, Func<Agency, Agency> change) =>
+        new(directory.Agencies.Select(a => a.Code == code ? change(a) : a), directory.Groups, directory.AsOf);
 }

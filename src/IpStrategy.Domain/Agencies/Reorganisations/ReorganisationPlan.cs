@@ -123,7 +123,8 @@ public sealed record ReorganisationPlan(ImmutableArray<UndertakingChange> Change
         ImmutableDictionary<long, AgencyCode> choices
     ) =>
         [
-            .. one.Everybody.Distinct()
+            .. one
+                .Everybody.Distinct()
                 .Select(agency =>
                 {
                     var heirs = succession.HeirsOf(agency, one.Number);
@@ -147,9 +148,7 @@ public sealed record ReorganisationPlan(ImmutableArray<UndertakingChange> Change
 
     private static UndertakingChange Change(UndertakingCase one, ImmutableArray<HeirChoice> heirs)
     {
-        var map = heirs
-            .Where(h => h.Chosen != h.Agency)
-            .ToImmutableSortedDictionary(h => h.Agency, h => h.Chosen);
+        var map = heirs.Where(h => h.Chosen != h.Agency).ToImmutableSortedDictionary(h => h.Agency, h => h.Chosen);
         AgencyCode To(AgencyCode code) => map.GetValueOrDefault(code, code);
         var lead = To(one.Lead);
         ImmutableArray<AgencyCode> cosigners = [.. one.Cosigners.Select(To).Distinct().Where(c => c != lead)];

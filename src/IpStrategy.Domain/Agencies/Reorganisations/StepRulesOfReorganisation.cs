@@ -98,12 +98,7 @@ internal static class StepRulesOfReorganisation
                 null,
             Heir.Existing e => Standing(directory, e.Agency, at.Step, at.Number),
             Heir.Founded f when Taken(directory, f.Code) => new SuccessorCodeIsTaken(at.Number, f.Code.Value),
-            Heir.Founded f => Name(
-                directory,
-                f.Agency.Name,
-                f.Agency.FullName,
-                (at.Step, at.Number, f.Agency.Code)
-            ),
+            Heir.Founded f => Name(directory, f.Agency.Name, f.Agency.FullName, (at.Step, at.Number, f.Agency.Code)),
             _ => throw new InvalidOperationException("Heir is a closed set."),
         };
 

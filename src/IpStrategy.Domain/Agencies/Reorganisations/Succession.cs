@@ -24,16 +24,18 @@ public sealed record Succession
     /// <summary>Bodies some or all of whose work passes to others.</summary>
     public ImmutableArray<AgencyCode> Losing =>
         [
-            .. Steps.SelectMany(s =>
-                s switch
-                {
-                    ReorganisationStep.Merge m => m.Agencies,
-                    ReorganisationStep.Split p => [p.Agency],
-                    ReorganisationStep.Move m => [m.Agency],
-                    ReorganisationStep.Close c => [c.Agency],
-                    _ => ImmutableArray<AgencyCode>.Empty,
-                }
-            ).Distinct(),
+            .. Steps
+                .SelectMany(s =>
+                    s switch
+                    {
+                        ReorganisationStep.Merge m => m.Agencies,
+                        ReorganisationStep.Split p => [p.Agency],
+                        ReorganisationStep.Move m => [m.Agency],
+                        ReorganisationStep.Close c => [c.Agency],
+                        _ => ImmutableArray<AgencyCode>.Empty,
+                    }
+                )
+                .Distinct(),
         ];
 
     public ImmutableArray<AgencyCode> Renamed =>

@@ -13,6 +13,9 @@ internal static class Administration
             case Command.SetVariables set:
                 SetVariables(turn, set);
                 break;
+            case Command.Substitute substitute:
+                Substituting.Perform(turn, substitute);
+                break;
             case Command.Suspend:
                 turn.Status = InstanceStatus.Suspended;
                 turn.Record(HistoryEntryKind.InstanceSuspended, turn.Process);

@@ -1,0 +1,35 @@
+using IpStrategy.Domain.Approvals;
+
+namespace IpStrategy.Application.Agencies;
+
+/// <summary>Agencies, their groups and their reorganisations belong to the system administrator.</summary>
+public sealed record OnlySystemAdministratorsMay() : DomainRefusal(RefusalGround.NotAllowed);
+
+public sealed record AgencyDoesNotExist(string AgencyCode) : DomainRefusal(RefusalGround.NotThere);
+
+public sealed record AgencyHasChanged(int CurrentVersion) : DomainRefusal(RefusalGround.Stale);
+
+public sealed record AgencyCodeIsNotAllowed(string AgencyCode) : DomainRefusal(RefusalGround.AgainstRules);
+
+public sealed record AgencyNameIsMissing(string AgencyCode) : DomainRefusal(RefusalGround.AgainstRules);
+
+public sealed record AgencyNameIsTaken(string Name, string ByAgency) : DomainRefusal(RefusalGround.AgainstRules);
+
+/// <summary>Another name for the same body is a reorganisation, with its day and its basis.</summary>
+public sealed record NamesChangeByReorganisation(string AgencyCode) : DomainRefusal(RefusalGround.AgainstRules);
+
+/// <param name="Path">Where in the body.</param>
+public sealed record AgencyKindIsUnknown(string Kind, string Path) : DomainRefusal(RefusalGround.Malformed);
+
+/// <param name="Path">Where in the body.</param>
+public sealed record StepKindIsUnknown(string Kind, string Path) : DomainRefusal(RefusalGround.Malformed);
+
+/// <summary>None, or several where a step befalls one.</summary>
+public sealed record StepNamesWrongAgencies(int Step) : DomainRefusal(RefusalGround.AgainstRules);
+
+/// <summary>Its first line does not name the columns that are needed.</summary>
+public sealed record SheetHasNoHeadings(string Needed) : DomainRefusal(RefusalGround.AgainstRules);
+
+public sealed record SheetIsNotReadable() : DomainRefusal(RefusalGround.AgainstRules);
+
+public sealed record SheetIsTooLarge(int MostRows) : DomainRefusal(RefusalGround.AgainstRules);
