@@ -2,9 +2,6 @@ using IpStrategy.Domain.Approvals;
 
 namespace IpStrategy.Application.Agencies;
 
-/// <summary>Agencies, their groups and their reorganisations belong to the system administrator.</summary>
-public sealed record OnlySystemAdministratorsMay() : DomainRefusal(RefusalGround.NotAllowed);
-
 public sealed record AgencyDoesNotExist(string AgencyCode) : DomainRefusal(RefusalGround.NotThere);
 
 public sealed record AgencyHasChanged(int CurrentVersion) : DomainRefusal(RefusalGround.Stale);

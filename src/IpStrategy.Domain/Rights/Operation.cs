@@ -30,6 +30,12 @@ public enum Operation
     /// <summary>账号管理。</summary>
     AdministerAccounts,
 
+    /// <summary>查看单位目录与机构改革。</summary>
+    ReadAgencies,
+
+    /// <summary>单位目录、单位集合与机构改革的管理。</summary>
+    AdministerAgencies,
+
     /// <summary>流程定义与实例的管理。</summary>
     AdministerProcesses,
 

@@ -7,6 +7,8 @@ public sealed record NotForThisPost() : DomainRefusal(RefusalGround.NotAllowed);
 
 public sealed record OnlyAnAdministratorMay() : DomainRefusal(RefusalGround.NotAllowed);
 
+public sealed record OnlySystemAdministratorsMay() : DomainRefusal(RefusalGround.NotAllowed);
+
 public sealed record OnlyProcessAdministratorsMay() : DomainRefusal(RefusalGround.NotAllowed);
 
 public sealed record OnlyIntegrationsMay() : DomainRefusal(RefusalGround.NotAllowed);

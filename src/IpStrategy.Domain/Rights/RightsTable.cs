@@ -22,6 +22,16 @@ public static class RightsTable
     private static readonly ImmutableArray<Post> Office = [Post.Clerk, Post.Director];
     private static readonly ImmutableArray<Post> System = [Post.SystemAdministrator];
 
+    private static readonly ImmutableArray<Post> WhoeverOverlooks =
+    [
+        .. Office,
+        Post.GroupDeputy,
+        Post.Leadership,
+        Post.SystemAdministrator,
+        Post.SecurityAdministrator,
+        Post.AuditAdministrator,
+    ];
+
     public static ImmutableArray<RightsRow> Rows { get; } =
     [
         new(Operation.UseOwnAccount, Everybody, Relation.Own, new NotForThisPost()),
@@ -37,6 +47,8 @@ public static class RightsTable
             Relation.None,
             new OnlyAnAdministratorMay()
         ),
+        new(Operation.ReadAgencies, WhoeverOverlooks, Relation.None, new NotForThisPost()),
+        new(Operation.AdministerAgencies, System, Relation.None, new OnlySystemAdministratorsMay()),
         new(Operation.AdministerProcesses, System, Relation.None, new OnlyProcessAdministratorsMay()),
         new(
             Operation.Integrate,

@@ -258,7 +258,7 @@ public abstract class ReorganisationTests
             var refused = await office.AskAsync<CarryOutReorganisation, Outcome<ReorganisationView>>(u =>
                 u.RunAsync(reform, null, WriteRequest.Plain, office.Person(who), default)
             );
-            Assert.IsType<IpStrategy.Application.Agencies.OnlySystemAdministratorsMay>(refused.Refusal);
+            Assert.IsType<IpStrategy.Domain.Rights.OnlySystemAdministratorsMay>(refused.Refusal);
         }
     }
 

@@ -6,6 +6,7 @@ using IpStrategy.Application.Processes;
 using IpStrategy.Domain.Agencies;
 using IpStrategy.Domain.Agencies.Reorganisations;
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Persistence;
 using IpStrategy.Persistence.Agencies;
 using IpStrategy.Workflow;
@@ -34,9 +35,9 @@ public sealed class CarryOutReorganisation
         CancellationToken cancel
     )
     {
-        if (!AgencyRights.MayChange(actor))
+        if (RightsTable.May(actor, Operation.AdministerAgencies) is { } refusal)
         {
-            return new OnlySystemAdministratorsMay();
+            return refusal;
         }
         _db.ChangeTracker.Clear();
         var succession = await SuccessionAsync(document, cancel);
@@ -57,9 +58,9 @@ public sealed class CarryOutReorganisation
         CancellationToken cancel
     )
     {
-        if (!AgencyRights.MayChange(actor))
+        if (RightsTable.May(actor, Operation.AdministerAgencies) is { } refusal)
         {
-            return new OnlySystemAdministratorsMay();
+            return refusal;
         }
         var outcome = await _writes.RunAsync(request, actor, () => OrderAsync(document, mark, actor, cancel), cancel);
         await _parts.Held.FollowAsync(_db, cancel);

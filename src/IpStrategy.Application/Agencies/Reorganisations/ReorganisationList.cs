@@ -4,6 +4,7 @@ using IpStrategy.Application.Approvals;
 using IpStrategy.Domain.Agencies;
 using IpStrategy.Domain.Agencies.Reorganisations;
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Persistence;
 using IpStrategy.Persistence.Agencies;
 using IpStrategy.Workflow;
@@ -72,9 +73,9 @@ public sealed class ReorganisationList(IpStrategyContext db)
         CancellationToken cancel
     )
     {
-        if (!AgencyRights.MayRead(actor))
+        if (RightsTable.May(actor, Operation.ReadAgencies) is { } refusal)
         {
-            return new OnlySystemAdministratorsMay();
+            return refusal;
         }
         var total = await db.Reorganisations.CountAsync(cancel);
         var rest = db.Reorganisations.AsNoTracking().AsQueryable();
@@ -89,7 +90,7 @@ public sealed class ReorganisationList(IpStrategyContext db)
     }
 
     public async Task<Outcome<ReorganisationView>> OneAsync(long id, Actor actor, CancellationToken cancel) =>
-        !AgencyRights.MayRead(actor) ? new OnlySystemAdministratorsMay()
+        RightsTable.May(actor, Operation.ReadAgencies) is { } refusal ? refusal
         : await db.Reorganisations.AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, cancel) is { } row
             ? ReorganisationView.Of(row)
         : new ReorganisationDoesNotExist();
@@ -102,9 +103,9 @@ public sealed class ReorganisationList(IpStrategyContext db)
         CancellationToken cancel
     )
     {
-        if (!AgencyRights.MayChange(actor))
+        if (RightsTable.May(actor, Operation.AdministerAgencies) is { } refusal)
         {
-            return new OnlySystemAdministratorsMay();
+            return refusal;
         }
         var directory = await AgencyTables.DirectoryAsync(db, cancel);
         var steps = AnnouncedReform.StepsOf(directory, from, to, ImmutableDictionary<string, AgencyCode>.Empty);

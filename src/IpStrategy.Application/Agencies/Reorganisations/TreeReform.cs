@@ -192,10 +192,11 @@ internal sealed class TreeReform(ReformedTree tree, ProcessRun run, AgencyDirect
         var runs = items.Select(w => RunOf(state, new ElementId(w.ElementId))).ToList();
         foreach (var ofLoop in runs.GroupBy(r => r.Parent))
         {
-            var isLast = IsLast(state, ofLoop.Key, [.. ofLoop]);
-            var refusal =
-                (isLast ? await ForgetRepliesAsync(instance, items[0], cancel) : null)
-                ?? await run.ExecuteAsync(instance, new Command.Modify(Steps([.. ofLoop], isLast)), cancel);
+            ImmutableArray<ElementInstance> closing = [.. ofLoop];
+            var isLast = IsLast(state, ofLoop.Key, closing);
+            var refusal = isLast ? await ForgetRepliesAsync(instance, items[0], cancel) : null;
+            var steps = isLast ? PassedBy(closing[0].ActivityId) : Cancelled(closing);
+            refusal ??= await run.ExecuteAsync(instance, new Command.Modify(steps), cancel);
             if (refusal is not null)
             {
                 return refusal;
@@ -212,14 +213,11 @@ internal sealed class TreeReform(ReformedTree tree, ProcessRun run, AgencyDirect
             || (loop.Loop is { Completed: 0 } && state.Elements.Count(e => e.Parent == loop.Id) == closing.Length);
     }
 
-    private static ImmutableArray<Modification> Steps(ImmutableArray<ElementInstance> closing, bool isLast) =>
-        isLast
-            ?
-            [
-                new Modification.CancelActivity(closing[0].ActivityId),
-                new Modification.StartAfter(closing[0].ActivityId),
-            ]
-            : [.. closing.Select(e => new Modification.CancelElement(e.Id))];
+    private static ImmutableArray<Modification> PassedBy(string activity) =>
+        [new Modification.CancelActivity(activity), new Modification.StartAfter(activity)];
+
+    private static ImmutableArray<Modification> Cancelled(ImmutableArray<ElementInstance> closing) =>
+        [.. closing.Select(e => new Modification.CancelElement(e.Id))];
 
     private Task<Refusal?> ForgetRepliesAsync(StoredInstance instance, WorkItem item, CancellationToken cancel) =>
         item.Step == StepRules.Reply
