@@ -40,6 +40,8 @@ internal static class LoopReading
         )
         {
             Behavior = Behavior(context, loop),
+            AsyncBefore = NodeReading.IsTrue(loop.Extension("asyncBefore")),
+            AsyncAfter = NodeReading.IsTrue(loop.Extension("asyncAfter")),
         };
     }
 

@@ -86,6 +86,12 @@ public abstract record LoopCharacteristics
     {
         /// <summary>What is thrown as the runs end; null (<c>All</c>) = nothing.</summary>
         public MultiInstanceBehavior? Behavior { get; init; }
+
+        /// <summary>Every run waits for a continuation of its own before it begins.</summary>
+        public bool AsyncBefore { get; init; }
+
+        /// <summary>Every run waits for a continuation of its own after it has completed.</summary>
+        public bool AsyncAfter { get; init; }
     }
 
     /// <summary>BPMN 2.0.2 §13.3.6: repeat while the condition holds.</summary>

@@ -7,11 +7,32 @@ namespace IpStrategy.Workflow.Execution;
 /// <summary>Expressions seen from an element: its variables, then those of each scope around it, up to the process.</summary>
 internal sealed class ElementScope(Turn turn, LiveElement element) : FeelScope
 {
+    // The word of the JUEL dialect for where an expression stands; existing files hand the business key on by it.
+    private const string Execution = "execution";
+
     public override DateTimeOffset Now => turn.Surroundings.Now;
 
     public override ITimeZoneRules Zones => turn.Surroundings.Zones;
 
-    public override bool TryGet(string name, out FeelValue value) => VariableScope.TryGet(element, name, out value);
+    public override bool TryGet(string name, out FeelValue value)
+    {
+        if (VariableScope.TryGet(element, name, out value))
+        {
+            return true;
+        }
+        if (name != Execution)
+        {
+            return false;
+        }
+        value = ThisExecution(turn.BusinessKey);
+        return true;
+    }
+
+    private static FeelValue.Context ThisExecution(string? businessKey)
+    {
+        var key = FeelValue.From(businessKey);
+        return new FeelValue.Context([new("processBusinessKey", key), new("businessKey", key)]);
+    }
 }
 
 /// <summary>Every evaluation of the engine goes through here; one that fails refuses the turn and returns false.</summary>

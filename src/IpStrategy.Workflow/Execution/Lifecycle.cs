@@ -45,7 +45,7 @@ internal static class Lifecycle
     /// <summary>When a token has come: goes on at once, or later when the element says asyncBefore.</summary>
     public static void Begin(Turn turn, LiveElement element)
     {
-        if (element.Node!.AsyncBefore && !element.IsLoopRun)
+        if (WaitsBefore(element))
         {
             element.WaitsFor = WaitingFor.Entry;
             turn.Emit(new Effect.ScheduleContinuation(element.Id, element.ActivityId));
@@ -101,7 +101,7 @@ internal static class Lifecycle
         turn.Record(HistoryEntryKind.Completed, element);
         CompensationScope.Remember(turn, element);
         Listeners.Notify(turn, element, "end");
-        if (element.Node!.AsyncAfter && !element.IsLoopRun)
+        if (WaitsAfter(element))
         {
             element.WaitsFor = WaitingFor.Exit;
             turn.Emit(new Effect.ScheduleContinuation(element.Id, element.ActivityId));
@@ -164,6 +164,16 @@ internal static class Lifecycle
         }
         CloseWait(turn, element, closing);
     }
+
+    private static bool WaitsBefore(LiveElement element) =>
+        element.IsLoopRun
+            ? element.Node is Activity { Loop: LoopCharacteristics.MultiInstance { AsyncBefore: true } }
+            : element.Node!.AsyncBefore;
+
+    private static bool WaitsAfter(LiveElement element) =>
+        element.IsLoopRun
+            ? element.Node is Activity { Loop: LoopCharacteristics.MultiInstance { AsyncAfter: true } }
+            : element.Node!.AsyncAfter;
 
     private static void CloseWait(Turn turn, LiveElement element, TaskClosing closing)
     {

@@ -8,7 +8,7 @@ internal static class Scopes
     /// <summary>To be called whenever something in the scope has ended.</summary>
     public static void Check(Turn turn, LiveElement scope)
     {
-        if (HasNothingLeft(scope))
+        if (HasNothingLeft(scope) || EventSubProcess.IsOnlyHandling(scope))
         {
             turn.Enqueue(StepKind.EndScope, scope);
         }
@@ -17,6 +17,11 @@ internal static class Scopes
     /// <summary>Looked at again, because what came before on the agenda may have put a token into it.</summary>
     public static void End(Turn turn, LiveElement scope)
     {
+        if (EventSubProcess.IsOnlyHandling(scope))
+        {
+            EventSubProcess.Disarm(turn, scope);
+            return;
+        }
         if (!HasNothingLeft(scope))
         {
             return;
@@ -41,12 +46,13 @@ internal static class Scopes
 
     public static bool HasNothingLeft(LiveElement scope) =>
         scope.Children.Count == 0
-        && scope.PendingFlows == 0
-        && scope.TakenFlows.IsEmpty
-        && scope.Resets.IsEmpty
+        && !HasTokensUnderWay(scope)
         && scope.Role != ElementRole.LoopBody
         && scope.WaitsFor is WaitingFor.Contents
         && !CompensationOrder.HasDue(scope);
+
+    public static bool HasTokensUnderWay(LiveElement scope) =>
+        scope.PendingFlows > 0 || !scope.TakenFlows.IsEmpty || !scope.Resets.IsEmpty;
 
     /// <summary>Ends everything inside, and the flows taken, but not the scope itself.</summary>
     public static void Clear(Turn turn, LiveElement scope)

@@ -41,6 +41,7 @@ internal sealed class Turn
     public LiveElement Process { get; }
     public InstanceStatus Status { get; set; }
     public ParentLink? ParentLink => _before.Parent;
+    public string? BusinessKey => _before.BusinessKey;
 
     /// <summary>What stopped the command; once set, nothing more is done and nothing is kept.</summary>
     public Refusal? Refusal { get; private set; }

@@ -46,7 +46,14 @@ internal static class ExtensionChecks
         ["scriptTask"] = ["resultVariable", "resultVariableName", "resource"],
         ["callActivity"] = ["calledElement", "calledElementBinding", "calledElementVersion"],
         ["startEvent"] = ["initiator"],
-        ["multiInstanceLoopCharacteristics"] = ["collection", "elementVariable"],
+        ["multiInstanceLoopCharacteristics"] =
+        [
+            "collection",
+            "elementVariable",
+            "asyncBefore",
+            "asyncAfter",
+            "exclusive",
+        ],
         ["errorEventDefinition"] = ["errorCodeVariable", "errorMessageVariable"],
         ["escalationEventDefinition"] = ["escalationCodeVariable"],
         ["conditionalEventDefinition"] = ["variableName", "variableEvents"],

@@ -63,8 +63,10 @@ internal static partial class Rules
         "§8.4.13",
         "The default flow \"{0}\" has a condition, which is not looked at."
     );
+
+    // §13.4.1, §13.4.4: these gateways never ask, so it is clear what happens.
     public static readonly Rule ConditionNotAllowed = Rule.Define(
-        Weight.Undefined,
+        Weight.BreaksStandard,
         "§8.4.13, §10.6",
         "The flow \"{0}\" leaves a <{1}> and must not have a condition."
     );

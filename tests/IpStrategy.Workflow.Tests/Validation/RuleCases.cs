@@ -164,7 +164,7 @@ internal static class RuleCases
         ["CONDITION_NOT_ALLOWED"] = (
             BpmnText.Process("<parallelGateway id=\"a\"/><task id=\"b\"/>" + Flow("f", "a", "b", "x")),
             true,
-            true
+            false
         ),
         ["CONDITION_AFTER_EVENT"] = (
             BpmnText.Process("<startEvent id=\"a\"/><task id=\"b\"/>" + Flow("f", "a", "b", "x")),

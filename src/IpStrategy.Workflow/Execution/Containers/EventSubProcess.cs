@@ -65,6 +65,19 @@ internal static class EventSubProcess
             && turn.Definition.Node(start) is StartEvent { IsInterrupting: true }
         );
 
+    /// <summary>
+    /// The state Completing: its contents have ended and handlers alone still run, so that "no new Event Sub-Processes can
+    /// be initiated".
+    /// </summary>
+    public static bool IsOnlyHandling(LiveElement scope) =>
+        scope.Children.Count > 0
+        && scope.Children.TrueForAll(c =>
+            c is { Role: ElementRole.Element, Node: SubProcess { TriggeredByEvent: true } }
+        )
+        && !Scopes.HasTokensUnderWay(scope)
+        && scope.Role is ElementRole.Process or ElementRole.Element
+        && !(AdHocSubProcess.Is(scope) && scope.AdHoc is not { IsEnding: true });
+
     private static IEnumerable<StartEvent> Starts(Turn turn, LiveElement scope) =>
         StartsOf(turn.Definition, scope.ActivityId);
 

@@ -13,8 +13,8 @@ internal static class Compatibility
         }
         return element.WaitsFor switch
         {
-            WaitingFor.Entry when !to.AsyncBefore => MigrationProblem.IsNotAsynchronous,
-            WaitingFor.Exit when !to.AsyncAfter => MigrationProblem.IsNotAsynchronous,
+            WaitingFor.Entry when !to.AsyncBefore && element.LoopIndex is null => MigrationProblem.IsNotAsynchronous,
+            WaitingFor.Exit when !to.AsyncAfter && element.LoopIndex is null => MigrationProblem.IsNotAsynchronous,
             WaitingFor.Work when !HaveTheSameWork(from, to) => MigrationProblem.IsOfAnotherKind,
             WaitingFor.Event when !WaitForTheSame(from, to) => MigrationProblem.IsOfAnotherKind,
             _ => null,
