@@ -11,13 +11,23 @@ public static class FeelJson
     private const string Tag = "$";
     private const string Content = "v";
 
-    /// <summary>Reads plain JSON; a number too large for a decimal, or a value too deep to be kept, is a null with its reason.</summary>
+    /// <summary>
+    /// Reads plain JSON; a number too large for a decimal, a text that is none, or a value too deep to be kept, is a null with its reason.
+    /// </summary>
     public static FeelValue Read(JsonElement json)
     {
-        var value = Read(json, ReadInner);
-        return value.Depth > Extent.MaxDepth
-            ? FeelValue.Error($"the value is nested deeper than {Extent.MaxDepth}")
-            : value;
+        try
+        {
+            var value = Read(json, ReadInner);
+            return value.Depth > Extent.MaxDepth
+                ? FeelValue.Error($"the value is nested deeper than {Extent.MaxDepth}")
+                : value;
+        }
+        catch (InvalidOperationException e)
+        {
+            // JSON may spell half a surrogate pair, which is found out only when the text is asked for.
+            return FeelValue.Error(e.Message);
+        }
     }
 
     /// <summary>Writes plain JSON.</summary>

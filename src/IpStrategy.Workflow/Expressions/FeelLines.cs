@@ -24,7 +24,7 @@ public static class FeelLines
             using var request = JsonDocument.Parse(line);
             return Write(Evaluate(request.RootElement, now, zones));
         }
-        catch (JsonException e)
+        catch (Exception e) when (IsUnreadable(e))
         {
             return Write(Failed("the line is not JSON: " + e.Message));
         }
@@ -44,11 +44,14 @@ public static class FeelLines
             var names = Variables(document.RootElement);
             return Evaluate(expression, names, new LineScope(names, now, zones));
         }
-        catch (JsonException e)
+        catch (Exception e) when (IsUnreadable(e))
         {
             return Failed("the variables are not JSON: " + e.Message);
         }
     }
+
+    // Half a surrogate pair, spelt as an escape, is found out only when the text is asked for.
+    private static bool IsUnreadable(Exception e) => e is JsonException or InvalidOperationException;
 
     /// <summary>An answer as one object of JSON.</summary>
     public static string Write(FeelAnswer answer)

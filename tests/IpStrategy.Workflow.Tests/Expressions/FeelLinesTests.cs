@@ -65,6 +65,10 @@ public sealed class FeelLinesTests
     [InlineData("{}")]
     [InlineData("{\"expression\":5}")]
     [InlineData("null")]
+    [InlineData("""{"expression":"\"\ud83d\""}""")]
+    [InlineData("""{"expression":"1","variables":{"\ud83d":1}}""")]
+    [InlineData("""{"expression":"1","let":{"\ud83d":"1"}}""")]
+    [InlineData("""{"expression":"1","let":{"x":"\ud83d"}}""")]
     public void A_wrong_line_is_answered_too(string line) =>
         Assert.StartsWith(
             "{\"value\":null,\"type\":\"null\",\"error\":\"the line ",
@@ -80,5 +84,16 @@ public sealed class FeelLinesTests
         Assert.False(FeelLines.Evaluate("x +", null, Feel.Now, SystemZones.Instance).WasRead);
         Assert.False(FeelLines.Evaluate("1", "nonsense", Feel.Now, SystemZones.Instance).WasRead);
         Assert.False(FeelLines.Evaluate("1", "[]", Feel.Now, SystemZones.Instance).WasRead);
+        Assert.False(FeelLines.Evaluate("1", """{"\ud83d":1}""", Feel.Now, SystemZones.Instance).WasRead);
+    }
+
+    [Fact]
+    public void A_text_that_is_none_is_null_with_a_reason()
+    {
+        var answer = FeelLines.Evaluate("x", """{"x":["\ud83d"]}""", Feel.Now, SystemZones.Instance);
+
+        Assert.True(answer.WasRead);
+        Assert.True(answer.Value.IsNull);
+        Assert.NotNull(answer.Error);
     }
 }
