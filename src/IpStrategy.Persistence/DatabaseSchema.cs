@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using IpStrategy.Persistence.Audit;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -48,6 +49,7 @@ public sealed class DatabaseSchema(IpStrategyContext db, PersistenceSettings set
                 await db.Database.MigrateAsync(cancel);
                 db.Database.SetCommandTimeout(null);
             }
+            await AuditGuards.SetAsync(db, cancel);
         }
         catch (Exception e) when (e is not (SchemaException or OperationCanceledException))
         {

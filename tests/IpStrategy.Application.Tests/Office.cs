@@ -219,6 +219,7 @@ public sealed class Office : IAsyncDisposable
                 Add($"{agency}.leader", Post.Leader, agency);
             }
             Add("zscqj.second", Post.Officer, "zscqj");
+            Add("admin.audit", Post.AuditAdministrator, null);
             await db.SaveChangesAsync();
             await _services.GetRequiredService<PostHolders>().RefreshAsync(db, default);
         });

@@ -13,12 +13,13 @@ namespace IpStrategy.Application.Jobs;
 public static class JobServices
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan NowAndThen = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Seldom = TimeSpan.FromHours(1);
 
     public static IServiceCollection AddIpStrategyJobs(this IServiceCollection services, PersistenceSettings settings)
     {
         services.AddScoped<Pollers>();
-        services.AddHostedService<WakefulPolling>();
+        services.AddHostedService<WakefulPolling>().AddHostedService<SealingRounds>();
         services.AddQuartz(quartz =>
         {
             quartz.UsePersistentStore(store =>
@@ -51,6 +52,8 @@ public static class JobServices
         Add<DeliverThrownEventsJob>(quartz);
         Add<SendRemindersJob>(quartz);
         Add<DeliverOutboxJob>(quartz);
+        Add<SealAuditJob>(quartz);
+        Add<KeepAuditJob>(quartz, NowAndThen);
         Add<ForgetAnsweredKeysJob>(quartz, Seldom);
     }
 

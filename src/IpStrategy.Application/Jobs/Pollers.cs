@@ -1,4 +1,5 @@
 using IpStrategy.Application.Agencies.Reorganisations;
+using IpStrategy.Application.Audit;
 using IpStrategy.Application.Delivery;
 using IpStrategy.Application.Processes;
 using IpStrategy.Application.Reminders;
@@ -45,6 +46,13 @@ public sealed class Pollers(IServiceScopeFactory scopes)
 
     public Task<int> ForgetAnsweredKeysAsync(CancellationToken cancel) =>
         OneAsync<ForgetAnsweredKeys>(u => u.RunAsync(cancel), cancel);
+
+    public Task<int> SealAuditAsync(CancellationToken cancel) => OneAsync<SealAudit>(u => u.RunAsync(cancel), cancel);
+
+    /// <summary>The day's anchor, and what has been kept long enough.</summary>
+    public async Task<int> KeepAuditAsync(CancellationToken cancel) =>
+        await OneAsync<AnchorAudit>(u => u.RunAsync(cancel), cancel)
+        + await OneAsync<RetainAudit>(u => u.RunAsync(cancel), cancel);
 
     // A context of its own each time: what one round has loaded is no truth for the next.
     private async Task<int> OneAsync<T>(Func<T, Task<int>> run, CancellationToken cancel)
@@ -100,6 +108,24 @@ internal sealed class ForgetAnsweredKeysJob(Pollers pollers) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
         await pollers.ForgetAnsweredKeysAsync(cancellationToken);
+}
+
+[DisallowConcurrentExecution]
+internal sealed class SealAuditJob(Pollers pollers) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        while (await pollers.SealAuditAsync(cancellationToken) > 0) { }
+    }
+}
+
+[DisallowConcurrentExecution]
+internal sealed class KeepAuditJob(Pollers pollers) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        while (await pollers.KeepAuditAsync(cancellationToken) > 0) { }
+    }
 }
 
 /// <summary>Runs the pollers when a commit in this process may have made something due; Quartz's rounds are the safety net.</summary>

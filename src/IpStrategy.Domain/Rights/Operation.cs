@@ -42,6 +42,9 @@ public enum Operation
     /// <summary>接口：external work, messages, signals.</summary>
     Integrate,
 
+    /// <summary>审计：read, verify and export the record.</summary>
+    ReadAudit,
+
     /// <summary>运行指标。</summary>
     ReadMetrics,
 

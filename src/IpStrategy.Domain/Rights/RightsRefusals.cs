@@ -12,3 +12,5 @@ public sealed record OnlySystemAdministratorsMay() : DomainRefusal(RefusalGround
 public sealed record OnlyProcessAdministratorsMay() : DomainRefusal(RefusalGround.NotAllowed);
 
 public sealed record OnlyIntegrationsMay() : DomainRefusal(RefusalGround.NotAllowed);
+
+public sealed record OnlyTheAuditAdministratorMay() : DomainRefusal(RefusalGround.NotAllowed);

@@ -56,6 +56,7 @@ public static class RightsTable
             Relation.None,
             new OnlyIntegrationsMay()
         ),
+        new(Operation.ReadAudit, [Post.AuditAdministrator], Relation.None, new OnlyTheAuditAdministratorMay()),
         new(Operation.ReadMetrics, System, Relation.None, new NotForThisPost()),
         new(Operation.MoveDemoClock, Everybody, Relation.None, new NotForThisPost()),
     ];

@@ -15,6 +15,9 @@ public enum MessageKind
     /// <summary>延期: a later date was granted.</summary>
     ExtensionApproved,
     ExtensionRefused,
+
+    /// <summary>The day's end of the record's chain.</summary>
+    AuditAnchor,
 }
 
 /// <summary>A message in somebody's in-app inbox. Facts, not text: pages word it in the reader's language.</summary>

@@ -1,5 +1,6 @@
 using IpStrategy.Application;
 using IpStrategy.Application.Accounts;
+using IpStrategy.Application.Audit;
 using IpStrategy.Application.Delivery;
 using IpStrategy.Application.Demo;
 using IpStrategy.Application.Jobs;
@@ -62,6 +63,7 @@ internal static class Composition
         var storage = new PersistenceSettings(settings.DataFolder, configuration.GetConnectionString("PostgreSql"));
         var mail = configuration.GetSection("Mail").Get<MailSettings>() ?? new MailSettings();
         services.AddSingleton(settings);
+        services.AddSingleton(configuration.GetSection(AuditSettings.Section).Get<AuditSettings>() ?? new());
         services.AddIpStrategyPersistence(storage, TimeProvider.System);
         services.AddIpStrategyApplication(TimeProvider.System, mail);
         services.AddIpStrategyAccounts().AddIpStrategyJobs(storage);

@@ -22,6 +22,7 @@ public sealed class MessageWords(OfficeTime time, ReferenceTables reference)
                 due,
                 From(facts)
             ),
+            "auditAnchor" => Wording.Say("Inbox.auditAnchor", facts.Label, facts.Subject),
             "overdue" or "fellToPostBox" => Wording.Say(
                 $"Inbox.{kind}",
                 facts.AssignmentNumber,
