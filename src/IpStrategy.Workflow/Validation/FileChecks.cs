@@ -1,11 +1,10 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using IpStrategy.Workflow.Bpmn;
 
 namespace IpStrategy.Workflow.Validation;
 
 /// <summary>Ids and the head of the file.</summary>
-internal static partial class FileChecks
+internal static class FileChecks
 {
     public static void Check(BpmnDocument document)
     {
@@ -17,19 +16,8 @@ internal static partial class FileChecks
         {
             document.Findings.Add(Rules.NotExecutable, process, document.IdOf(process));
         }
-        foreach (var text in document.Elements.Where(e => e.Name is "documentation" or "textAnnotation"))
-        {
-            // "It MUST follow the mime-type format."
-            if (text.Find("textFormat") is { } format && !MimeType().IsMatch(format.Value.Trim()))
-            {
-                document.Findings.Add(Rules.TextFormatInvalid, text, format.Place, format.Value);
-            }
-        }
         CheckIds(document);
     }
-
-    [GeneratedRegex("^[^/\\s;]+/[^/\\s;]+\\s*(?:;.*)?$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex MimeType();
 
     private static void CheckIds(BpmnDocument document)
     {

@@ -25,11 +25,6 @@ internal static partial class Rules
         "XML 1.0 §2.8",
         "A document type declaration is not accepted: files must stand for themselves."
     );
-    public static readonly Rule TextFormatInvalid = Rule.Define(
-        Weight.BreaksStandard,
-        "§8.3.1 table 8.6",
-        "The textFormat \"{0}\" is no MIME type, such as text/plain."
-    );
     public static readonly Rule NoDefinitions = Rule.Define(
         Weight.Undefined,
         "§15.3.1",

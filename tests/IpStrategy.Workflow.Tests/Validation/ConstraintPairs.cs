@@ -66,18 +66,6 @@ internal static class FilePairs
         ),
         Listed("MISSING_ATTRIBUTE", "defs", ConstraintPairs.Plain, ("targetNamespace=\"urn:test\"", ""))
             .Also("NO_TARGET_NAMESPACE"),
-        Listed(
-            "TEXT_FORMAT_INVALID",
-            "d",
-            Line("<task id='a'><documentation id='d' textFormat='text/html; charset=utf-8'>x</documentation></task>"),
-            ("text/html; charset=utf-8", "html")
-        ),
-        Listed(
-            "TEXT_FORMAT_INVALID",
-            "x",
-            Line("<task id='a'/>", rest: "<textAnnotation id='x' textFormat='text/plain'/>"),
-            ("text/plain", "text")
-        ),
         Listed("DUPLICATE_ID", "a", Line("<task id='a'/><dataObject id='x'/>"), ("id='x'", "id='a'")),
         Listed("DUPLICATE_DIAGRAM_ID", "a", Drawn, ("id='dia'", "id='a'")),
         Listed("INVALID_ID", "1x", Line("<task id='a'/><dataObject id='x'/>"), ("id='x'", "id='1x'")),
