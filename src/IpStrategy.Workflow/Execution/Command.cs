@@ -160,4 +160,7 @@ public abstract record Modification
     public sealed record StartAfter(string ActivityId) : Modification;
 
     public sealed record StartTransition(string FlowId) : Modification;
+
+    /// <summary>One more run, for this item, of a parallel multi-instance activity that is under way; the others stay as they are.</summary>
+    public sealed record AddRun(string ActivityId, FeelValue Item) : Modification;
 }

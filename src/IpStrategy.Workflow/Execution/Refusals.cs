@@ -116,6 +116,9 @@ public sealed record NothingToCancelAt(string ActivityId) : Refusal;
 /// <summary>An enclosing scope of the activity runs several times; which is meant cannot be told.</summary>
 public sealed record SeveralScopesCouldBeMeant(string ActivityId, string ScopeId) : Refusal;
 
+/// <summary>Not under way, not parallel, or under way several times.</summary>
+public sealed record LoopTakesNoFurtherRun(string ActivityId) : Refusal;
+
 public sealed record ActivityCannotBeStartedAt(string ActivityId, string ElementType) : Refusal;
 
 public sealed record ProcessHasNoSuchStartEvent(DefinitionId Definition, string? StartEvent) : Refusal;

@@ -242,4 +242,30 @@ public sealed class MultiInstanceTests
     }
 
     private static EventDefinition.Timer Timer(string duration) => new(TimerKind.Duration, Text(duration));
+
+    [Fact]
+    public void A_run_that_is_added_stands_beside_the_others_and_its_output_last()
+    {
+        var run = TestRun.Start(Consult(Each(collects: true)), ("parties", new[] { "gsj", "bqj" }));
+        Answer(run, "gsj", "yes");
+
+        run.Modify(new Modification.AddRun("ask", TestRun.Value("wgj")));
+
+        Assert.Equal("ask ask", run.Waiting);
+        Answer(run, "bqj", "no");
+        Answer(run, "wgj", "maybe");
+        Assert.Equal("after", run.Waiting);
+        Assert.Equal(TestRun.Value(new[] { "yes", "no", "maybe" }), run.Variable("replies"));
+    }
+
+    [Fact]
+    public void A_run_is_added_only_to_a_parallel_loop_that_is_under_way()
+    {
+        var further = new Modification.AddRun("ask", TestRun.Value("wgj"));
+        var inTurn = TestRun.Start(Consult(Each(sequential: true)), ("parties", new[] { "gsj", "bqj" }));
+        var past = TestRun.Start(Consult(Each()), ("parties", new[] { "gsj" })).Complete("ask");
+
+        Assert.IsType<LoopTakesNoFurtherRun>(inTurn.Try(new Command.Modify([further])));
+        Assert.IsType<LoopTakesNoFurtherRun>(past.Try(new Command.Modify([further])));
+    }
 }

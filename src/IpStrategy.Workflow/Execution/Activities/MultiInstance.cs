@@ -81,7 +81,7 @@ internal static class MultiInstance
         var runs = new List<LiveElement>();
         for (var index = progress.Started; index < until; index++)
         {
-            runs.Add(NewRun(turn, body, loop, index));
+            runs.Add(NewRun(turn, body, loop, index, progress.Items.IsEmpty ? null : progress.Items[index]));
         }
         body.Loop = progress with { Started = until, Items = until == progress.Total ? [] : progress.Items };
         Count(body, loop);
@@ -90,6 +90,26 @@ internal static class MultiInstance
         {
             Finish(turn, body, loop);
         }
+    }
+
+    /// <summary>By hand, beside those that run: its output stands last.</summary>
+    public static void AddRun(
+        Turn turn,
+        LiveElement body,
+        LoopCharacteristics.MultiInstance loop,
+        FeelValue item
+    )
+    {
+        var progress = body.Loop!;
+        body.Loop = progress with
+        {
+            Total = progress.Total + 1,
+            Started = progress.Started + 1,
+            Outputs = loop.OutputCollection is null ? [] : progress.Outputs.Add(FeelValue.Null),
+        };
+        var run = NewRun(turn, body, loop, progress.Total, item);
+        Count(body, loop);
+        Loops.StartRun(turn, run);
     }
 
     private static void Finish(Turn turn, LiveElement body, LoopCharacteristics.MultiInstance loop)
@@ -105,7 +125,13 @@ internal static class MultiInstance
         Lifecycle.Complete(turn, body);
     }
 
-    private static LiveElement NewRun(Turn turn, LiveElement body, LoopCharacteristics.MultiInstance loop, int index)
+    private static LiveElement NewRun(
+        Turn turn,
+        LiveElement body,
+        LoopCharacteristics.MultiInstance loop,
+        int index,
+        FeelValue? item
+    )
     {
         var run = Lifecycle.CreateRun(turn, body, index);
         var local = run.Variables.SetItem("loopCounter", FeelValue.From(index));
@@ -114,9 +140,9 @@ internal static class MultiInstance
             // Declared here, so that what the run sets under this name stays its own contribution.
             local = local.SetItem(output, FeelValue.Null);
         }
-        if (loop.ElementVariable is { } name && !body.Loop!.Items.IsEmpty)
+        if (loop.ElementVariable is { } name && item is not null)
         {
-            local = local.SetItem(name, body.Loop.Items[index]);
+            local = local.SetItem(name, item);
         }
         run.Variables = local;
         return run;

@@ -117,6 +117,9 @@ internal static class Modifying
             case Modification.StartTransition transition:
                 StartTransition(turn, transition.FlowId);
                 break;
+            case Modification.AddRun more:
+                AddRun(turn, more);
+                break;
             default:
                 break;
         }
@@ -159,6 +162,25 @@ internal static class Modifying
             turn.Record(HistoryEntryKind.Moved, "sequenceFlow", flow.Id);
             Flows.Take(turn, scope, flow);
         }
+    }
+
+    private static void AddRun(Turn turn, Modification.AddRun more)
+    {
+        var activity = Loops.ActivityNamed(more.ActivityId);
+        var bodies = turn
+            .Elements.Where(e => e.ActivityId == activity && e is { Role: ElementRole.LoopBody, IsGone: false })
+            .Take(2)
+            .ToList();
+        if (
+            bodies is not [{ WaitsFor: WaitingFor.Contents } body]
+            || body.Node is not Activity { Loop: LoopCharacteristics.MultiInstance { IsSequential: false } loop }
+        )
+        {
+            turn.Refuse(new LoopTakesNoFurtherRun(more.ActivityId));
+            return;
+        }
+        turn.Record(HistoryEntryKind.Moved, body.Node.ElementType, activity);
+        MultiInstance.AddRun(turn, body, loop, more.Item);
     }
 
     /// <summary>An event sub-process is started at its start event: the event is taken to have happened.</summary>
