@@ -6,6 +6,7 @@ using IpStrategy.Application.Extensions;
 using IpStrategy.Application.Jobs;
 using IpStrategy.Application.Notices;
 using IpStrategy.Application.Plans;
+using IpStrategy.Application.Plans.Control;
 using IpStrategy.Application.Processes;
 using IpStrategy.Application.Reminders;
 using IpStrategy.Persistence.Workflow;
@@ -50,6 +51,7 @@ public static class ApplicationServices
             .AddScoped<WorkItemDesk>()
             .AddScoped<OutwardEffects>()
             .AddScoped<MovedRows>()
+            .AddScoped<ItemDates>()
             .AddScoped<EffectApplier>()
             .AddScoped<ProcessRuns>();
         services.AddScoped<UndertakingStarter>().AddScoped<WorkItemActs>();
@@ -79,6 +81,7 @@ public static class ApplicationServices
     {
         services.AddScoped(p => Make<CompleteWorkItem>(p)).AddScoped(p => Make<ClaimWorkItem>(p));
         services.AddScoped<SigningDesk>();
+        services.AddControl().AddScoped(p => Make<ControlAssignment>(p));
         services.AddScoped(p => Make<DelegateWorkItem>(p)).AddScoped(p => Make<AddSigners>(p));
         services.AddScoped(p => Make<TakeOverWorkItem>(p)).AddScoped(p => Make<TakeBackWorkItem>(p));
         services.AddScoped(p => Make<RejectWorkItem>(p));
@@ -94,7 +97,7 @@ public static class ApplicationServices
             .AddScoped<PlanLedger>()
             .AddScoped<AssignmentWords>()
             .AddScoped<AssignmentSearch>()
-            .AddScoped<AssignmentDetail>()
+            .AddScoped(p => Make<AssignmentDetail>(p))
             .AddScoped<PlanTitle>()
             .AddScoped<AssignmentOfUndertaking>()
             .AddSingleton<IssuePreview>();

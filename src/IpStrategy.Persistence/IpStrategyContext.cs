@@ -2,6 +2,7 @@ using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Approvals.Proxies;
 using IpStrategy.Domain.Extensions;
 using IpStrategy.Domain.Plans;
+using IpStrategy.Domain.Plans.Changes;
 using IpStrategy.Persistence.Accounts;
 using IpStrategy.Persistence.Agencies;
 using IpStrategy.Persistence.Audit;
@@ -38,6 +39,9 @@ public abstract class IpStrategyContext(DbContextOptions options)
     public DbSet<AssignmentParty> AssignmentParties => Set<AssignmentParty>();
     public DbSet<Undertaking> Undertakings => Set<Undertaking>();
     public DbSet<UndertakingAgency> UndertakingAgencies => Set<UndertakingAgency>();
+    public DbSet<ControlRecord> ControlRecords => Set<ControlRecord>();
+    public DbSet<Instruction> Instructions => Set<Instruction>();
+    public DbSet<InstructionAddressee> InstructionAddressees => Set<InstructionAddressee>();
     public DbSet<WorkItem> WorkItems => Set<WorkItem>();
     public DbSet<WorkItemCandidate> WorkItemCandidates => Set<WorkItemCandidate>();
     public DbSet<Reply> Replies => Set<Reply>();

@@ -267,6 +267,7 @@ public sealed class CompleteWorkItem
                 FeelValue.From(answers.TextOf("decision"))
             ),
             StepRules.AnswerNonConcur => Command.NoVariables.Add("answer", FeelValue.From(answers.TextOf("decision"))),
+            StepRules.CheckInstruction => Command.NoVariables.Add("verdict", FeelValue.From(answers.TextOf("verdict"))),
             StepRules.NameAgencies => Command.NoVariables.Add(
                 "parties",
                 FeelValue.From(PartiesNamed(act, answers).Select(FeelValue.From))

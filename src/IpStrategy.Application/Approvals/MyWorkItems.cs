@@ -140,6 +140,11 @@ public sealed class MyWorkItems(IpStrategyContext db, ReferenceTables reference,
     {
         var now = clock.Now;
         items = items.Where(w => w.State == WorkItemState.Open);
+        if (light == StatusLight.Grey)
+        {
+            return items.Where(w => w.SuspendedAt != null);
+        }
+        items = items.Where(w => w.SuspendedAt == null);
         return light switch
         {
             StatusLight.Red => items.Where(w => w.RedAt <= now && w.ExtensionAskedAt == null),

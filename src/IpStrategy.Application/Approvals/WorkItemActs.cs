@@ -4,6 +4,7 @@ using IpStrategy.Application.Jobs;
 using IpStrategy.Application.Processes;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Plans;
+using IpStrategy.Domain.Plans.Changes;
 using IpStrategy.Persistence;
 using IpStrategy.Persistence.Outbox;
 using IpStrategy.Persistence.Workflow;
@@ -61,7 +62,8 @@ internal sealed class WorkItemActs(
         {
             return new WorkItemDoesNotExist();
         }
-        if (await act(loaded) is { } refusal)
+        Refusal? held = loaded.Instance.Status == InstanceStatus.Suspended ? new WorkItemIsSuspended() : null;
+        if ((held ?? await act(loaded)) is { } refusal)
         {
             await KeepAsync(request, actor, refusal, transaction, cancel);
             return refusal;

@@ -9,6 +9,7 @@ using IpStrategy.Domain.Approvals.Signing;
 using IpStrategy.Domain.Calendar;
 using IpStrategy.Domain.Extensions;
 using IpStrategy.Domain.Plans;
+using IpStrategy.Domain.Plans.Changes;
 using IpStrategy.Persistence;
 using IpStrategy.Workflow;
 using Microsoft.EntityFrameworkCore;
@@ -142,7 +143,16 @@ public sealed class WorkItemDetail(
             )
             : null;
 
+    /// <summary>While it stands still nothing is open to anybody.</summary>
     private async Task<ImmutableArray<ActionView>> ActionsOfAsync(WorkItemCase c, CancellationToken cancel)
+    {
+        var actions = await RunningActionsAsync(c, cancel);
+        return c.IsHeld
+            ? [.. actions.Select(a => a with { Refusal = a.Refusal ?? new WorkItemIsSuspended() })]
+            : actions;
+    }
+
+    private async Task<ImmutableArray<ActionView>> RunningActionsAsync(WorkItemCase c, CancellationToken cancel)
     {
         var step = (await SigningDesk.SheetAsync(db, c, cancel)).ToStep(c.Submitters);
         var (seat, signatory) = (new SignerId(c.Item.Seat), Signatory.Of(c.Actor));
@@ -209,10 +219,19 @@ public sealed class WorkItemDetail(
         c.Item.Seat == 1 ? c.Candidates : [PostGroups.Agency(c.Item.Body), PostGroups.AgencyLeader(c.Item.Body)];
 
     private DueDate? DueOf(WorkItem item, Undertaking undertaking) =>
+        WorkItemDates.Of(item, undertaking, reference.Days);
+}
+
+/// <summary>How the due date of a work item was counted.</summary>
+internal static class WorkItemDates
+{
+    /// <summary>Null where it has none.</summary>
+    public static DueDate? Of(WorkItem item, Undertaking undertaking, DueSettings days) =>
         item is { DueOn: { } on, DueAt: { } at } && DueRule.FromText(item.DueRule) is { } rule
-            ? new DueDate(rule, reference.Days.DateAt(StartOf(item, undertaking)), on, at)
+            ? new DueDate(rule, days.DateAt(FollowsAssignment(item.Step) ? undertaking.StartedAt : item.OpenedAt), on, at)
             : null;
 
-    private static DateTimeOffset StartOf(WorkItem item, Undertaking undertaking) =>
-        StepRules.Find(item.Step)?.LimitInWorkingDays is null ? undertaking.StartedAt : item.OpenedAt;
+    /// <summary>Its date is the assignment's own.</summary>
+    public static bool FollowsAssignment(string step) =>
+        StepRules.Find(step) is { LimitInWorkingDays: null } && !StepRules.IsInstruction(step);
 }

@@ -30,7 +30,8 @@ public record WorkItemView(
     string? Outcome,
     int Round,
     int Version,
-    string? LightReason = null
+    string? LightReason = null,
+    DateTimeOffset? SuspendedAt = null
 )
 {
     public static WorkItemView Of(WorkItem item, ReferenceTables reference, DateTimeOffset now) =>
@@ -55,12 +56,19 @@ public record WorkItemView(
             item.Outcome,
             item.Round,
             item.Version,
-            item is { State: WorkItemState.Open, ExtensionAskedAt: not null } ? "extendedPending" : null
+            item switch
+            {
+                { State: not WorkItemState.Open } => null,
+                { SuspendedAt: not null } => "suspended",
+                { ExtensionAskedAt: not null } => "extendedPending",
+                _ => null,
+            },
+            item.SuspendedAt
         );
 
     /// <summary>Only open items have a light.</summary>
     private static string? LightOf(WorkItem item, DateTimeOffset now) =>
         item is { State: WorkItemState.Open, YellowAt: { } yellow, RedAt: { } red }
-            ? Words.Of(new LightThresholds(yellow, red, item.ExtensionAskedAt).LightAt(now))
+            ? Words.Of(new LightThresholds(yellow, red, item.SuspendedAt ?? item.ExtensionAskedAt).LightAt(now))
             : null;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Extensions;
+using IpStrategy.Application.Plans.Control;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Extensions;
 using IpStrategy.Persistence;
@@ -19,20 +20,36 @@ public sealed record AssignmentView(
     ImmutableArray<CourseView> Courses,
     ImmutableArray<ExtensionView> Extensions,
     bool MayRequestExtension
-);
-
-/// <summary>One assignment with its parties and the course of every undertaking of it that the caller may see.</summary>
-public sealed class AssignmentDetail(
-    IpStrategyContext db,
-    UndertakingCourse course,
-    ExtensionsOfUndertakings extensions,
-    DomainClock clock
 )
 {
+    /// <summary>变更记录.</summary>
+    public ImmutableArray<ControlRecordView> Changes { get; init; } = [];
+
+    /// <summary>批示.</summary>
+    public ImmutableArray<InstructionView> Instructions { get; init; } = [];
+}
+
+/// <summary>One assignment with its parties and the course of every undertaking of it that the caller may see.</summary>
+public sealed class AssignmentDetail
+{
+    private readonly IpStrategyContext _db;
+    private readonly UndertakingCourse _course;
+    private readonly ExtensionsOfUndertakings _extensions;
+    private readonly AssignmentControls _controls;
+    private readonly DomainClock _clock;
+
+    internal AssignmentDetail(
+        IpStrategyContext db,
+        UndertakingCourse course,
+        ExtensionsOfUndertakings extensions,
+        AssignmentControls controls,
+        DomainClock clock
+    ) => (_db, _course, _extensions, _controls, _clock) = (db, course, extensions, controls, clock);
+
     public async Task<AssignmentView?> RunAsync(long id, Actor actor, CancellationToken cancel)
     {
         var undertakings = await Visibility
-            .Undertakings(db, actor)
+            .Undertakings(_db, actor)
             .AsNoTracking()
             .Where(u => u.AssignmentId == id)
             .OrderBy(u => u.Id)
@@ -41,19 +58,23 @@ public sealed class AssignmentDetail(
         {
             return null;
         }
-        var assignment = await db.Assignments.AsNoTracking().SingleAsync(a => a.Id == id, cancel);
-        var title = await db.Plans.Where(p => p.Id == assignment.PlanId).Select(p => p.Title).SingleAsync(cancel);
+        var assignment = await _db.Assignments.AsNoTracking().SingleAsync(a => a.Id == id, cancel);
+        var title = await _db.Plans.Where(p => p.Id == assignment.PlanId).Select(p => p.Title).SingleAsync(cancel);
         return new AssignmentView(
-            AssignmentSummary.Of(assignment, clock.Now),
+            AssignmentSummary.Of(assignment, _clock.Now),
             Opaque.Of(assignment.PlanId),
             title,
             assignment.LeadBasis,
             assignment.Form,
-            await AssignmentSurroundings.SectionAsync(db, assignment, cancel),
-            await AssignmentSurroundings.PartiesAsync(db, id, cancel),
-            await course.OfAsync(undertakings, cancel),
-            await extensions.RunAsync(undertakings.ConvertAll(u => u.Id), cancel),
-            undertakings.Exists(u => ExtensionRules.MayAsk(u, actor, clock.Now) is null)
-        );
+            await AssignmentSurroundings.SectionAsync(_db, assignment, cancel),
+            await AssignmentSurroundings.PartiesAsync(_db, id, cancel),
+            await _course.OfAsync(undertakings, cancel),
+            await _extensions.RunAsync(undertakings.ConvertAll(u => u.Id), cancel),
+            undertakings.Exists(u => ExtensionRules.MayAsk(u, actor, _clock.Now) is null)
+        )
+        {
+            Changes = await _controls.RecordsAsync(id, undertakings, actor, cancel),
+            Instructions = await _controls.InstructionsAsync(id, actor, cancel),
+        };
     }
 }

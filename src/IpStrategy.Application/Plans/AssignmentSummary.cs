@@ -34,14 +34,17 @@ public record AssignmentSummary(
             Words.Of(a.Status),
             LightOf(a, now),
             a.DueOn,
-            a.UndertakingCount,
+            a.UndertakingCount == a.EndedCount ? a.UndertakingCount : a.UndertakingCount - a.EndedCount,
             a.CompletedCount,
             a.CompletedAt,
             a is { Status: AssignmentStatus.Running, ExtensionAskedAt: not null } ? "extendedPending" : null
         );
 
     private static string? LightOf(Assignment a, DateTimeOffset now) =>
-        a.Status == AssignmentStatus.Completed
-            ? null
-            : Words.Of(new LightThresholds(a.YellowAt, a.RedAt, a.ExtensionAskedAt).LightAt(now));
+        a.Status switch
+        {
+            AssignmentStatus.Running => Words.Of(new LightThresholds(a.YellowAt, a.RedAt, a.ExtensionAskedAt).LightAt(now)),
+            AssignmentStatus.Suspended => Words.Of(StatusLight.Grey),
+            _ => null,
+        };
 }

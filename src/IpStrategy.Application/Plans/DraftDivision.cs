@@ -24,7 +24,7 @@ internal static class DraftDivision
         AgencyDirectory directory
     ) => [.. parties.Where(p => p.Code is not null).Select(p => directory.HeirOf(new AgencyCode(p.Code!)))];
 
-    private static GroupMembers? MembersOf(AgencyCode code, AgencyDirectory directory, DateOnly day)
+    internal static GroupMembers? MembersOf(AgencyCode code, AgencyDirectory directory, DateOnly day)
     {
         var group = directory.Groups.FirstOrDefault(g => g.Code == code);
         return group is null

@@ -23,7 +23,14 @@ public sealed record PlanView(
     int Red,
     IReadOnlyList<SectionView> Sections,
     int Grey = 0
-);
+)
+{
+    public int Terminated { get; init; }
+
+    /// <summary>Not among <see cref="Assignments"/>.</summary>
+    public int Voided { get; init; }
+    public bool SuspensionMovesDueDates { get; init; }
+}
 
 /// <summary>Plans the caller may see, newest first. Four queries, however many plans.</summary>
 public sealed class IssuedPlans(IpStrategyContext db, DomainClock clock)
@@ -75,7 +82,7 @@ public sealed class IssuedPlans(IpStrategyContext db, DomainClock clock)
             .Select(g => new SectionCounts(
                 g.Key.PlanId,
                 g.Key.SectionNumber,
-                g.Count(),
+                g.Count(a => a.Status != AssignmentStatus.Voided),
                 g.Count(a => a.Status == AssignmentStatus.Completed),
                 g.Count(a => a.Status == AssignmentStatus.Running && a.ExtensionAskedAt == null && a.RedAt <= now),
                 g.Count(a =>
@@ -84,7 +91,12 @@ public sealed class IssuedPlans(IpStrategyContext db, DomainClock clock)
                     && a.YellowAt <= now
                     && a.RedAt > now
                 ),
-                g.Count(a => a.Status == AssignmentStatus.Running && a.ExtensionAskedAt != null)
+                g.Count(a =>
+                    a.Status == AssignmentStatus.Suspended
+                    || (a.Status == AssignmentStatus.Running && a.ExtensionAskedAt != null)
+                ),
+                g.Count(a => a.Status == AssignmentStatus.Terminated),
+                g.Count(a => a.Status == AssignmentStatus.Voided)
             ))
             .ToListAsync(cancel);
         var sections = await db
@@ -99,7 +111,8 @@ public sealed class IssuedPlans(IpStrategyContext db, DomainClock clock)
     private static PlanView Assemble(Plan plan, List<SectionCounts> counts, List<PlanSection> sections)
     {
         var (all, done) = (counts.Sum(c => c.All), counts.Sum(c => c.Completed));
-        var (red, yellow, grey) = (counts.Sum(c => c.Red), counts.Sum(c => c.Yellow), counts.Sum(c => c.Grey));
+        var (red, yellow) = (counts.Sum(c => c.Red), counts.Sum(c => c.Yellow));
+        var (grey, terminated) = (counts.Sum(c => c.Grey), counts.Sum(c => c.Terminated));
         var bySection = counts.ToDictionary(c => c.Section);
         return new(
             Opaque.Of(plan.Id),
@@ -110,7 +123,7 @@ public sealed class IssuedPlans(IpStrategyContext db, DomainClock clock)
             plan.IssuedAt,
             all,
             done,
-            all - done - red - yellow - grey,
+            all - done - red - yellow - grey - terminated,
             yellow,
             red,
             [
@@ -125,7 +138,12 @@ public sealed class IssuedPlans(IpStrategyContext db, DomainClock clock)
                     )),
             ],
             grey
-        );
+        )
+        {
+            Terminated = terminated,
+            Voided = counts.Sum(c => c.Voided),
+            SuspensionMovesDueDates = plan.SuspensionMovesDueDates,
+        };
     }
 
     private sealed record SectionCounts(
@@ -135,6 +153,8 @@ public sealed class IssuedPlans(IpStrategyContext db, DomainClock clock)
         int Completed,
         int Red,
         int Yellow,
-        int Grey
+        int Grey,
+        int Terminated,
+        int Voided
     );
 }

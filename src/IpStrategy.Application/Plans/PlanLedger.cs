@@ -70,10 +70,10 @@ public sealed class PlanLedger(IpStrategyContext db, AssignmentWords words, Doma
         {
             rows = rows.Where(a => a.SectionNumber == section);
         }
-        if (filter.Status is { } status)
-        {
-            rows = rows.Where(a => a.Status == status);
-        }
+        // 作废 is kept, and seen by who looks for it.
+        rows = filter.Status is { } status
+            ? rows.Where(a => a.Status == status)
+            : rows.Where(a => a.Status != AssignmentStatus.Voided);
         if (filter.Agency is { } agency)
         {
             rows = rows.Where(a =>
@@ -93,6 +93,10 @@ public sealed class PlanLedger(IpStrategyContext db, AssignmentWords words, Doma
     private IQueryable<Assignment> WithLight(IQueryable<Assignment> rows, StatusLight light)
     {
         var now = clock.Now;
+        if (light == StatusLight.Grey)
+        {
+            return rows.Where(a => a.Status == AssignmentStatus.Suspended);
+        }
         rows = rows.Where(a => a.Status == AssignmentStatus.Running);
         return light switch
         {

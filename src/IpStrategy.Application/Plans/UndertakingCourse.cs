@@ -83,12 +83,12 @@ public sealed class UndertakingCourse(IpStrategyContext db, ReferenceTables refe
 
     private static bool ClosedUndone(WorkItem w) =>
         w.State
-            is WorkItemState.ClosedBecauseReturned
-                or WorkItemState.ClosedBecauseDecided
-                or WorkItemState.ClosedBecauseWithdrawn
-                or WorkItemState.Removed
-                or WorkItemState.ClosedBecauseReorganised
-                or WorkItemState.Cancelled;
+            is not (
+                WorkItemState.Open
+                or WorkItemState.Waiting
+                or WorkItemState.Completed
+                or WorkItemState.Rejected
+            );
 
     private CourseEntry Closed(WorkItem w) => Entry(w, w.ClosedAt!.Value, Words.Of(w.State), null, "");
 
@@ -134,8 +134,8 @@ public sealed class UndertakingCourse(IpStrategyContext db, ReferenceTables refe
             u.LeadCode,
             u.LeadName,
             Words.Of(u.State),
-            u.State == UndertakingState.Running
-                ? Words.Of(new LightThresholds(u.YellowAt, u.RedAt, u.ExtensionAskedAt).LightAt(clock.Now))
+            u.State is UndertakingState.Running or UndertakingState.Suspended
+                ? Words.Of(new LightThresholds(u.YellowAt, u.RedAt, u.SuspendedAt ?? u.ExtensionAskedAt).LightAt(clock.Now))
                 : null,
             u.StartedAt,
             u.CompletedAt,

@@ -48,6 +48,18 @@ internal sealed class UndertakingStarter(
         return started.ToArray();
     }
 
+    /// <summary>One more, of an assignment that is under way.</summary>
+    public async Task<Outcome<Undertaking>> BeginAsync(
+        Assignment assignment,
+        UndertakingPlan plan,
+        SilenceRule silence,
+        Actor actor
+    )
+    {
+        var undertaking = Add(assignment, plan);
+        return await StartAsync(undertaking, plan, silence, actor) is { } refusal ? refusal : undertaking;
+    }
+
     private Undertaking Add(Assignment assignment, UndertakingPlan plan)
     {
         var undertaking = new Undertaking(ids.Next(), assignment, plan.Lead.Value, reference.NameOf(plan.Lead.Value));

@@ -179,20 +179,29 @@ internal sealed class EffectApplier(
         CancellationToken cancel
     )
     {
-        if (await run.UndertakingOfAsync(instance, cancel) is not { } undertaking)
+        // Beside its own process an undertaking may have others, such as a leader's instruction.
+        if (
+            await run.UndertakingOfAsync(instance, cancel) is not { } undertaking
+            || undertaking.InstanceId != instance.Id
+        )
         {
             return;
         }
         await SideInstances.FollowAsync(run, instance, new Command.Cancel("the assignment has ended"), cancel);
-        if (status != InstanceStatus.Completed)
-        {
-            undertaking.End(UndertakingState.Terminated, run.Context.Now);
-            return;
-        }
-        undertaking.End(UndertakingState.Completed, run.Context.Now);
+        undertaking.End(
+            status == InstanceStatus.Completed ? UndertakingState.Completed : run.EndingState,
+            run.Context.Now
+        );
         // Sixteen undertakings of one assignment may end at once, each in a transaction of its own.
         var assignment = await RowLocks.AssignmentAsync(db, undertaking.AssignmentId, cancel);
-        assignment.CountCompleted(run.Context.Now);
+        if (status == InstanceStatus.Completed)
+        {
+            assignment.CountCompleted(run.Context.Now);
+        }
+        else
+        {
+            assignment.CountEnded(run.Context.Now);
+        }
         if (assignment is { UndertakingCount: > 1, Status: AssignmentStatus.Running })
         {
             await AssignmentDates.FollowAsync(db, undertaking, cancel);

@@ -48,6 +48,9 @@ internal sealed class ProcessRun(
     /// <summary>What this run has added to history and no entry of the record has named yet.</summary>
     public IReadOnlyList<StoredHistory> History => _history;
 
+    /// <summary>What an undertaking becomes whose process this run ends before it is done.</summary>
+    public UndertakingState EndingState { get; set; } = UndertakingState.Terminated;
+
     public void Remember(StoredInstance instance) => _instances[instance.Id] = instance;
 
     public void Remember(Undertaking undertaking) => _undertakings[undertaking.Id] = undertaking;

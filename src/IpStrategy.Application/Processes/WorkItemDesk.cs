@@ -25,6 +25,9 @@ internal sealed class WorkItemDesk(
     Ids ids
 )
 {
+    /// <summary>For an answer the office was not content with, once the date of the instruction has passed.</summary>
+    private static readonly DueRule AgainRule = new DueRule.WorkingDays(3);
+
     public async Task OpenAsync(ProcessRun run, StoredInstance instance, Effect.OpenTask task, CancellationToken cancel)
     {
         var undertaking = await run.UndertakingOfAsync(instance, cancel);
@@ -41,7 +44,9 @@ internal sealed class WorkItemDesk(
         {
             item.About(await run.ProcessNameAsync(instance, cancel), instance.BusinessKey);
         }
-        var due = undertaking is null ? DueAsDrawn(item, task.Attributes.DueDate) : DueOf(item, undertaking);
+        var due =
+            InstructedDue(run, instance, item)
+            ?? (undertaking is null ? DueAsDrawn(item, task.Attributes.DueDate) : DueOf(item, undertaking));
         SetDue(item, due, item.OpenedAt);
         if (undertaking?.ExtensionAskedAt is { } asked && ExtensionRules.ConcernsWholeUndertaking(item))
         {
@@ -205,6 +210,23 @@ internal sealed class WorkItemDesk(
     /// <summary>Nobody is reminded of what he cannot do now.</summary>
     public void TurnWent(WorkItem item, DateTimeOffset now) =>
         RowChanges.Remove(db, new ReminderSchedule(item.Id, now, 0));
+
+    /// <summary>批示: by the date the leader gave; asked again after it has passed, from that day by the step's own limit.</summary>
+    private DueDate? InstructedDue(ProcessRun run, StoredInstance instance, WorkItem item)
+    {
+        if (
+            item.Step != StepRules.CarryOutInstruction
+            || run.VariableOf(instance, "dueRule") is not FeelValue.Text { Value: var text }
+            || DueRule.FromText(text) is not { } rule
+        )
+        {
+            return null;
+        }
+        var due = DueDate.CountFrom(instance.StartedAt, rule, reference.Calendar, reference.Days);
+        return due.Instant > item.OpenedAt
+            ? due
+            : DueDate.CountFrom(item.OpenedAt, AgainRule, reference.Calendar, reference.Days);
+    }
 
     /// <summary>A process of no assignment says itself when a step is due, if at all.</summary>
     private DueDate? DueAsDrawn(WorkItem item, DateTimeOffset? dueAt)

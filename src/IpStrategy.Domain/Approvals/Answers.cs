@@ -149,7 +149,11 @@ public static class AnswerRules
                 new NonConcurNeedsReasons(),
             StepRules.DecideExtension when answers.TextOf("decision") == "refuse" && answers.OpinionText == "" =>
                 new OpinionIsMissing(),
-            StepRules.AnswerNonConcur or StepRules.Convene or StepRules.DecideImpasse when answers.OpinionText == "" =>
+            StepRules.AnswerNonConcur
+            or StepRules.Convene
+            or StepRules.DecideImpasse
+            or StepRules.CarryOutInstruction when answers.OpinionText == "" => new OpinionIsMissing(),
+            StepRules.CheckInstruction when answers is { OpinionText: "" } && answers.TextOf("verdict") == "again" =>
                 new OpinionIsMissing(),
             StepRules.ApplyForCompletion when deliverables.Length > 0 && answers.TextOf("evidence") is null =>
                 new DeliverablesNeedEvidence(deliverables),

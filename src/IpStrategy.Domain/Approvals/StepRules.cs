@@ -72,6 +72,8 @@ public static class StepRules
     public const string DeputySign = "deputySign";
     public const string ApplyForCompletion = "applyForCompletion";
     public const string DecideExtension = "decideExtension";
+    public const string CarryOutInstruction = "carryOutInstruction";
+    public const string CheckInstruction = "checkInstruction";
 
     // Limits: the defaults of the office, in working days.
     private static readonly FrozenDictionary<string, StepRule> Table = new StepRule[]
@@ -99,6 +101,9 @@ public static class StepRules
         new(DirectorSign, 13, 3, StepPaper.None, true, true, []),
         new(DeputySign, 13, 3, StepPaper.None, true, true, []),
         new(DecideExtension, 20, 3, StepPaper.None, false, false, ExtensionFields),
+        // The date of the first is the leader's own.
+        new(CarryOutInstruction, 21, null, StepPaper.None, false, false, []),
+        new(CheckInstruction, 22, 3, StepPaper.None, false, false, [FormField.Choice("verdict", "accept", "again")]),
     }.ToFrozenDictionary(r => r.Step);
 
     private static ImmutableArray<FormField> CompletionFields =>
@@ -106,6 +111,9 @@ public static class StepRules
 
     private static ImmutableArray<FormField> ExtensionFields =>
         [FormField.Choice("decision", "approve", "refuse"), new("dueOn", FieldKind.Date, false, [])];
+
+    /// <summary>批示: beside the course of the assignment, not of it.</summary>
+    public static bool IsInstruction(string step) => step is CarryOutInstruction or CheckInstruction;
 
     public static StepRule? Find(string step) => Table.GetValueOrDefault(step);
 

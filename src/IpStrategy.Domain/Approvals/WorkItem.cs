@@ -31,6 +31,18 @@ public enum WorkItemState
 
     /// <summary>机构改革: its body would have been asked by itself, or twice.</summary>
     ClosedBecauseReorganised,
+
+    /// <summary>终止: the office ended what it was for.</summary>
+    ClosedBecauseTerminated,
+
+    /// <summary>作废.</summary>
+    ClosedBecauseVoided,
+
+    /// <summary>移交: another agency has it now, on an item of its own.</summary>
+    ClosedBecauseHandedOver,
+
+    /// <summary>调整: the agency takes part no more.</summary>
+    ClosedBecausePartyLeft,
 }
 
 /// <summary>待办: what lies on one desk now.</summary>
@@ -91,6 +103,9 @@ public sealed class WorkItem
     public DateTimeOffset? YellowAt { get; private set; }
     public DateTimeOffset? RedAt { get; private set; }
     public DateTimeOffset? ClosedAt { get; private set; }
+
+    /// <summary>Since when its process stands still and nobody may act; null while it does not.</summary>
+    public DateTimeOffset? SuspendedAt { get; private set; }
     public long? ClosedById { get; private set; }
     public string? ClosedByName { get; private set; }
     public string? Outcome { get; private set; }
@@ -184,6 +199,22 @@ public sealed class WorkItem
         Version++;
     }
 
+    public void Suspend(DateTimeOffset at)
+    {
+        SuspendedAt = at;
+        Version++;
+    }
+
+    public void Resume()
+    {
+        SuspendedAt = null;
+        Version++;
+    }
+
+    /// <summary>The assignment was reworded, or has another lead.</summary>
+    public void Restate(Undertaking undertaking) =>
+        (Subject, LeadName) = (undertaking.Subject, undertaking.LeadName);
+
     public void SetRound(int round) => Round = round;
 
     /// <summary>What it is about, where no assignment says it: the process, and the business key of the instance.</summary>
@@ -237,7 +268,7 @@ public sealed class WorkItem
 
     public void Close(WorkItemState state, DateTimeOffset at)
     {
-        (State, ClosedAt) = (state, at);
+        (State, ClosedAt, SuspendedAt) = (state, at, null);
         Version++;
     }
 }

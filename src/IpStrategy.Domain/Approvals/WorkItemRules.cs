@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using IpStrategy.Domain.Approvals.Signing;
 using IpStrategy.Domain.Plans;
+using IpStrategy.Domain.Plans.Changes;
 using IpStrategy.Workflow;
 
 namespace IpStrategy.Domain.Approvals;
@@ -35,6 +36,11 @@ public sealed record WorkItemCase(
             Submitters,
             Signatory.Of(Actor)
         );
+
+    /// <summary>中止: nobody does anything here until it is resumed. A leader's instruction is not held.</summary>
+    public bool IsHeld =>
+        Item.SuspendedAt is not null
+        || (Undertaking is { State: UndertakingState.Suspended } && !StepRules.IsInstruction(Item.Step));
 }
 
 /// <summary>Who may do what with a work item, in which state. Each rule reads as a decision table, first match wins.</summary>
@@ -47,7 +53,9 @@ public static class WorkItemRules
     /// its version is compared: "already done" is what the loser of a race needs to hear.
     /// </summary>
     public static Refusal? MayAct(WorkItemCase c, int? seenVersion) =>
-        Named(DeskRules.MayStand(c.ToDesk()), c.Item) ?? Seen(c, seenVersion);
+        Named(DeskRules.MayStand(c.ToDesk()), c.Item) ?? Held(c) ?? Seen(c, seenVersion);
+
+    private static WorkItemIsSuspended? Held(WorkItemCase c) => c.IsHeld ? new WorkItemIsSuspended() : null;
 
     /// <summary>The version the caller saw is the present one.</summary>
     public static Refusal? Seen(WorkItemCase c, int? seenVersion) =>
@@ -79,6 +87,7 @@ public static class WorkItemRules
     {
         var desk = c.ToDesk();
         return Named(DeskRules.MayStand(desk), c.Item)
+            ?? Held(c)
             ?? Seen(c, seenVersion)
             ?? Named(DeskRules.IsFree(desk) ?? DeskRules.MayDo(desk, verb), c.Item);
     }
@@ -101,6 +110,7 @@ public static class WorkItemRules
         {
             { Item.State: WorkItemState.Completed } => new WorkItemIsAlreadyDone(c.Item.ClosedByText),
             { IsOpen: false } => new WorkItemIsClosed(),
+            { IsHeld: true } => new WorkItemIsSuspended(),
             _ when !(c.Actor.IsOffice || LeadsIt(c)) || c.IsCandidate || c.IsAssignee => new WorkItemIsNotYours(),
             _ when seenVersion is { } seen && seen != c.Item.Version => new WorkItemHasChanged(c.Item.Version),
             { Item.UrgedAt: { } last } when now < last + UrgeCoolDown => new UrgedTooRecently(last + UrgeCoolDown),

@@ -4,12 +4,24 @@ public enum AssignmentStatus
 {
     Running,
     Completed,
+
+    /// <summary>中止: all that is not done stands still.</summary>
+    Suspended,
+
+    /// <summary>终止: ended before it was done.</summary>
+    Terminated,
+
+    /// <summary>作废: kept, and counted nowhere.</summary>
+    Voided,
 }
 
 public enum PartyRole
 {
     Lead,
     CoResponsible,
+
+    /// <summary>原责任单位: took part once, and may look up what it did.</summary>
+    Former,
 }
 
 /// <summary>任务: one of the numbered assignments of a plan. It is done when all its undertakings are.</summary>
@@ -45,6 +57,11 @@ public sealed class Assignment
     public AssignmentStatus Status { get; private set; }
     public int UndertakingCount { get; private set; }
     public int CompletedCount { get; private set; }
+    public int SuspendedCount { get; private set; }
+
+    /// <summary>Terminated or voided.</summary>
+    public int EndedCount { get; private set; }
+    public int VoidedCount { get; private set; }
     public DateTimeOffset? CompletedAt { get; private set; }
 
     /// <summary>Names of the leads as printed, joined for lists; parties in full are <see cref="AssignmentParty"/>.</summary>
@@ -69,11 +86,49 @@ public sealed class Assignment
     public void CountCompleted(DateTimeOffset at)
     {
         CompletedCount++;
-        if (CompletedCount == UndertakingCount)
-        {
-            (Status, CompletedAt) = (AssignmentStatus.Completed, at);
-        }
+        Settle(at);
     }
+
+    /// <summary>One has ended before it was done; what is left decides.</summary>
+    public void CountEnded(DateTimeOffset at)
+    {
+        EndedCount++;
+        Settle(at);
+    }
+
+    /// <summary>Anew from its undertakings, after the office has changed several of them.</summary>
+    public void Recount(IReadOnlyCollection<UndertakingState> states, DateTimeOffset at)
+    {
+        int Of(UndertakingState state) => states.Count(s => s == state);
+        UndertakingCount = states.Count;
+        (CompletedCount, SuspendedCount) = (Of(UndertakingState.Completed), Of(UndertakingState.Suspended));
+        VoidedCount = Of(UndertakingState.Voided);
+        EndedCount = VoidedCount + Of(UndertakingState.Terminated);
+        Settle(at);
+    }
+
+    public void Reword(string text) => Text = text;
+
+    private void Settle(DateTimeOffset at)
+    {
+        Status = AssignmentStanding.Of(UndertakingCount, CompletedCount, SuspendedCount, EndedCount, VoidedCount);
+        CompletedAt = Status == AssignmentStatus.Completed ? CompletedAt ?? at : null;
+    }
+}
+
+/// <summary>What an assignment is, from what its undertakings are. Reads as a decision table, first match wins.</summary>
+public static class AssignmentStanding
+{
+    /// <param name="ended">Terminated and voided ones.</param>
+    public static AssignmentStatus Of(int all, int completed, int suspended, int ended, int voided) =>
+        (all - ended) switch
+        {
+            0 when all > 0 && voided == all => AssignmentStatus.Voided,
+            0 when all > 0 => AssignmentStatus.Terminated,
+            var left when completed == left => AssignmentStatus.Completed,
+            var left when suspended > 0 && suspended == left - completed => AssignmentStatus.Suspended,
+            _ => AssignmentStatus.Running,
+        };
 }
 
 public sealed record AssignmentText(

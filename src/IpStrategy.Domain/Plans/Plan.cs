@@ -21,9 +21,17 @@ public sealed class Plan
     public long IssuedById { get; private set; }
     public string IssuedByName { get; private set; } = "";
 
+    /// <summary>Whether due dates move on by the working days of a suspension.</summary>
+    public bool SuspensionMovesDueDates { get; private set; } = true;
+
     public void Issue(DateTimeOffset at, long byId, string byName) =>
         (IssuedAt, IssuedById, IssuedByName) = (at, byId, byName);
+
+    public void Choose(PlanChoices choices) => SuspensionMovesDueDates = choices.SuspensionMovesDueDates;
 }
+
+/// <summary>What the office chooses for a plan as a whole.</summary>
+public sealed record PlanChoices(bool SuspensionMovesDueDates);
 
 public sealed class PlanSection
 {

@@ -5,6 +5,12 @@ public enum UndertakingState
     Running,
     Completed,
     Terminated,
+
+    /// <summary>中止: nothing moves until it is resumed.</summary>
+    Suspended,
+
+    /// <summary>作废.</summary>
+    Voided,
 }
 
 /// <summary>
@@ -20,7 +26,7 @@ public sealed class Undertaking
         (Id, LeadCode, LeadName) = (id, leadCode, leadName);
         (AssignmentId, PlanId) = (assignment.Id, assignment.PlanId);
         (AssignmentNumber, Label) = (assignment.Number, assignment.Label);
-        Subject = assignment.Text.Length <= SubjectLength ? assignment.Text : assignment.Text[..SubjectLength] + "…";
+        Subject = Cut(assignment.Text);
         (DueOn, DueAt, DueRule) = (assignment.DueOn, assignment.DueAt, assignment.DueRule);
         (YellowAt, RedAt) = (assignment.YellowAt, assignment.RedAt);
     }
@@ -50,6 +56,9 @@ public sealed class Undertaking
     public DateTimeOffset StartedAt { get; private set; }
     public DateTimeOffset? CompletedAt { get; private set; }
 
+    /// <summary>Since when it stands still; null while it does not.</summary>
+    public DateTimeOffset? SuspendedAt { get; private set; }
+
     /// <summary>Who last submitted a paper to be signed: nobody signs off their own.</summary>
     public long? SubmittedById { get; private set; }
     public string? SubmittedByName { get; private set; }
@@ -70,6 +79,13 @@ public sealed class Undertaking
 
     public void RememberResume(string? call, string? step) => (ResumeCall, ResumeStep) = (call, step);
 
+    public void End(UndertakingState state, DateTimeOffset at) =>
+        (State, CompletedAt, SuspendedAt) = (state, at, null);
+
+    public void Suspend(DateTimeOffset at) => (State, SuspendedAt) = (UndertakingState.Suspended, at);
+
+    public void Resume() => (State, SuspendedAt) = (UndertakingState.Running, null);
+
     public void AskExtension(DateTimeOffset? at) => ExtensionAskedAt = at;
 
     public void Postpone(AssignmentDue due)
@@ -81,7 +97,9 @@ public sealed class Undertaking
     /// <summary>机构改革: another agency leads, or the lead bears another name.</summary>
     public void LeadBy(string code, string name) => (LeadCode, LeadName) = (code, name);
 
-    public void End(UndertakingState state, DateTimeOffset at) => (State, CompletedAt) = (state, at);
+    public void Reword(string text) => Subject = Cut(text);
+
+    private static string Cut(string text) => text.Length <= SubjectLength ? text : text[..SubjectLength] + "…";
 }
 
 /// <summary>An agency that takes part in an undertaking, and so may see it.</summary>

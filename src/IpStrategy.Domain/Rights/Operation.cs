@@ -21,6 +21,9 @@ public enum Operation
     /// <summary>查看方案、任务、进程。</summary>
     ReadPlans,
 
+    /// <summary>对任务的处置与批示：which verb, and by whom of those who see it, say the rules of the verb.</summary>
+    ControlAssignment,
+
     /// <summary>导入来文、核对、补正。</summary>
     PrepareNotice,
 

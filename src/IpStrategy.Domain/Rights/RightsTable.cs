@@ -39,6 +39,7 @@ public static class RightsTable
         new(Operation.ReadWorkItems, Everybody, Relation.Sees, new NotForThisPost()),
         new(Operation.ActOnWorkItem, Everybody, Relation.Acts, new NotForThisPost()),
         new(Operation.ReadPlans, Everybody, Relation.Sees, new NotForThisPost()),
+        new(Operation.ControlAssignment, Everybody, Relation.Acts, new NotForThisPost()),
         new(Operation.PrepareNotice, Office, Relation.None, new OnlyTheOfficeMay()),
         new(Operation.IssuePlan, Office, Relation.None, new OnlyTheOfficeMay()),
         new(

@@ -18,6 +18,14 @@ public enum MessageKind
 
     /// <summary>The day's end of the record's chain.</summary>
     AuditAnchor,
+    // What the office or a leader did to an assignment that one takes part in.
+    Suspended,
+    Resumed,
+    Terminated,
+    Voided,
+    HandedOver,
+    Changed,
+    Instructed,
 }
 
 /// <summary>A message in somebody's in-app inbox. Facts, not text: pages word it in the reader's language.</summary>

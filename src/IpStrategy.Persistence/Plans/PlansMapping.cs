@@ -1,4 +1,5 @@
 using IpStrategy.Domain.Plans;
+using IpStrategy.Domain.Plans.Changes;
 using IpStrategy.Persistence.Notices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -12,7 +13,10 @@ internal sealed class PlansMapping
         IEntityTypeConfiguration<Assignment>,
         IEntityTypeConfiguration<AssignmentParty>,
         IEntityTypeConfiguration<Undertaking>,
-        IEntityTypeConfiguration<UndertakingAgency>
+        IEntityTypeConfiguration<UndertakingAgency>,
+        IEntityTypeConfiguration<ControlRecord>,
+        IEntityTypeConfiguration<Instruction>,
+        IEntityTypeConfiguration<InstructionAddressee>
 {
     public void Configure(EntityTypeBuilder<ImportedNotice> builder)
     {
@@ -63,5 +67,26 @@ internal sealed class PlansMapping
         builder.ToTable("UndertakingAgencies");
         builder.HasKey(a => new { a.UndertakingId, a.AgencyCode });
         builder.HasIndex(a => new { a.AgencyCode, a.UndertakingId });
+    }
+
+    public void Configure(EntityTypeBuilder<ControlRecord> builder)
+    {
+        builder.ToTable("ControlRecords");
+        builder.Property(r => r.Id).ValueGeneratedNever();
+        builder.HasIndex(r => new { r.AssignmentId, r.Id });
+    }
+
+    public void Configure(EntityTypeBuilder<Instruction> builder)
+    {
+        builder.ToTable("Instructions");
+        builder.Property(i => i.Id).ValueGeneratedNever();
+        builder.HasIndex(i => new { i.AssignmentId, i.Id });
+    }
+
+    public void Configure(EntityTypeBuilder<InstructionAddressee> builder)
+    {
+        builder.ToTable("InstructionAddressees");
+        builder.HasKey(a => new { a.InstructionId, a.AgencyCode });
+        builder.HasIndex(a => a.InstanceId);
     }
 }

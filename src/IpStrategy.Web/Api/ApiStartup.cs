@@ -28,6 +28,7 @@ internal static class ApiStartup
         api.MapNotices();
         api.MapPlans();
         api.MapAssignments();
+        api.MapAssignmentActions();
         api.MapWorkItems();
         api.MapInbox();
         api.MapUsers();

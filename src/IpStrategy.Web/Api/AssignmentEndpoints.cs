@@ -2,6 +2,7 @@ using IpStrategy.Application;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Extensions;
 using IpStrategy.Application.Plans;
+using IpStrategy.Application.Plans.Control;
 using IpStrategy.Domain.Rights;
 using IpStrategy.Web.Security;
 
@@ -21,6 +22,10 @@ internal sealed record AssignmentAnswer : AssignmentSummary
     public required IReadOnlyList<CourseView> Courses { get; init; }
     public required IReadOnlyList<ExtensionView> Extensions { get; init; }
 
+    /// <summary>What the office and leaders did to it, and what that did to running work.</summary>
+    public required IReadOnlyList<ControlRecordView> Changes { get; init; }
+    public required IReadOnlyList<InstructionView> Instructions { get; init; }
+
     public static AssignmentAnswer Of(AssignmentView view) =>
         new(view.Assignment)
         {
@@ -31,6 +36,8 @@ internal sealed record AssignmentAnswer : AssignmentSummary
             Parties = view.Parties,
             Courses = view.Courses,
             Extensions = view.Extensions,
+            Changes = view.Changes,
+            Instructions = view.Instructions,
         };
 }
 

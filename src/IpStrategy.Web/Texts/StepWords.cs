@@ -39,7 +39,9 @@ public static class StepWords
     public static string Verb(string kind) => Wording.Find(Steps, "verb." + kind) ?? kind;
 
     private static string KeyOf(string value) =>
-        value is "askAgain" or "impasse" or "approve" or "refuse" or "" ? value : char.ToUpperInvariant(value[0]) + value[1..];
+        value is "askAgain" or "impasse" or "approve" or "refuse" or "accept" or "again" or ""
+            ? value
+            : char.ToUpperInvariant(value[0]) + value[1..];
 
     private static string Format(string step, string part, params ReadOnlySpan<object?> arguments) =>
         string.Format(

@@ -1,0 +1,164 @@
+using System.Collections.Immutable;
+using IpStrategy.Application.Agencies;
+using IpStrategy.Application.Approvals;
+using IpStrategy.Application.Processes;
+using IpStrategy.Domain.Agencies;
+using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Calendar;
+using IpStrategy.Domain.Plans;
+using IpStrategy.Domain.Plans.Changes;
+using IpStrategy.Persistence;
+using IpStrategy.Persistence.Workflow;
+using Microsoft.EntityFrameworkCore;
+
+namespace IpStrategy.Application.Plans.Control;
+
+/// <summary>Loads an assignment to be dealt with as a whole: every tree of it locked in the order of their ids, then its own row.</summary>
+internal sealed class ControlCases(
+    IpStrategyContext db,
+    InstanceStore store,
+    ProcessRuns runs,
+    ReferenceTables reference
+)
+{
+    /// <summary>Null where there is none, or the caller may not see it.</summary>
+    public async Task<ControlCase?> LoadAsync(long assignmentId, Actor actor, CancellationToken cancel)
+    {
+        if (!await Visibility.Assignments(db, actor).AnyAsync(a => a.Id == assignmentId, cancel))
+        {
+            return null;
+        }
+        var ofAssignment = db.Undertakings.Where(u => u.AssignmentId == assignmentId);
+        var live = db.Instances.Where(i => i.EndedAt == null && ofAssignment.Any(u => u.Id == i.UndertakingId));
+        var roots = await live.Select(i => i.RootId).Distinct().Order().ToListAsync(cancel);
+        foreach (var root in roots)
+        {
+            await store.LockTreeAsync(root, cancel);
+        }
+        var assignment = await RowLocks.AssignmentAsync(db, assignmentId, cancel);
+        var plan = await db.Plans.SingleAsync(p => p.Id == assignment.PlanId, cancel);
+        var undertakings = await ofAssignment.OrderBy(u => u.Id).ToListAsync(cancel);
+        var instances = await live.OrderBy(i => i.Id).ToListAsync(cancel);
+        var items = await db
+            .WorkItems.Where(w => w.AssignmentId == assignmentId)
+            .Where(w => w.State == WorkItemState.Open || w.State == WorkItemState.Waiting)
+            .OrderBy(w => w.Id)
+            .ToListAsync(cancel);
+        var run = runs.Begin(actor);
+        instances.ForEach(run.Remember);
+        undertakings.ForEach(run.Remember);
+        items.ForEach(run.Remember);
+        var parties = await db
+            .AssignmentParties.AsNoTracking()
+            .Where(p => p.AssignmentId == assignmentId)
+            .OrderBy(p => p.Order)
+            .ToListAsync(cancel);
+        var loaded = new ControlCase(assignment, plan, [.. undertakings], [.. instances], [.. items])
+        {
+            Run = run,
+            Now = null!,
+        };
+        return loaded with { Now = NowOf(loaded, parties) };
+    }
+
+    private AssignmentNow NowOf(ControlCase c, List<AssignmentParty> parties)
+    {
+        ImmutableArray<AgencyCode> Codes(PartyRole role) =>
+            [
+                .. parties
+                    .Where(p => p.Role == role)
+                    .Select(p => p.AgencyCode ?? p.GroupCode)
+                    .OfType<string>()
+                    .Select(code => new AgencyCode(code)),
+            ];
+        return new AssignmentNow(
+            c.Assignment.Number,
+            Codes(PartyRole.Lead),
+            Codes(PartyRole.CoResponsible),
+            c.Assignment.Text,
+            DueOf(c.Assignment.DueRule, c.Plan.IssuedAt, c.Assignment.DueOn, c.Assignment.DueAt),
+            [.. c.Undertakings.Select(u => NowOf(c, u))]
+        );
+    }
+
+    private UndertakingNow NowOf(ControlCase c, Undertaking u)
+    {
+        var main = c.MainOf(u.Id);
+        ImmutableArray<AgencyCode> Listed(string name) =>
+            main is null ? [] : [.. Standing.TextsOf(c.Run.VariableOf(main, name)).Select(v => new AgencyCode(v))];
+        var signOff = c.CalledBy(u.Id, Standing.SignOff);
+        return new UndertakingNow(
+            u.Id,
+            new AgencyCode(u.LeadCode),
+            Listed("cosigners"),
+            Listed("parties"),
+            u.State,
+            DueOf(u.DueRule, u.StartedAt, u.DueOn, u.DueAt)
+        )
+        {
+            OpenGroups = Listed("openGroups"),
+            SuspendedAt = u.SuspendedAt,
+            Consultation = StageOf(c, u),
+            Replied = RepliedOf(c, u),
+            IsInSignOff = signOff is not null,
+            IsCountersigning =
+                signOff is not null && Standing.LoopOf(c.Run.StateOf(signOff), StepRules.Countersign) is not null,
+            Desks =
+            [
+                .. c.Items.Where(i => i.UndertakingId == u.Id && i.State == WorkItemState.Open)
+                    .Select(i => DeskOf(i, u, signOff)),
+            ],
+        };
+    }
+
+    private OpenDesk DeskOf(WorkItem item, Undertaking undertaking, StoredInstance? signOff) =>
+        new(item.Id, item.Step, item.StepName, item.Body, WorkItemDates.Of(item, undertaking, reference.Days))
+        {
+            FollowsAssignment = WorkItemDates.FollowsAssignment(item.Step),
+            IsInSignOff = item.InstanceId == signOff?.Id,
+            IsInstruction = StepRules.IsInstruction(item.Step),
+        };
+
+    private static ConsultationStage StageOf(ControlCase c, Undertaking u)
+    {
+        if (c.MainOf(u.Id) is not { } main || c.Run.StateOf(main) is not { } state)
+        {
+            return ConsultationStage.Over;
+        }
+        if (c.CalledBy(u.Id, Standing.Consultation) is { } consultation)
+        {
+            return Standing.LoopOf(c.Run.StateOf(consultation), Standing.AskParty) is null
+                ? ConsultationStage.BetweenRounds
+                : ConsultationStage.Asking;
+        }
+        return state.Elements.Any(e =>
+            e.ActivityId is StepRules.Acknowledge or StepRules.DraftPlan or StepRules.NameAgencies
+        )
+            ? ConsultationStage.NotBegun
+            : ConsultationStage.Over;
+    }
+
+    /// <summary>Of those asked in the round at hand, the ones who have nothing before them any more.</summary>
+    private static ImmutableArray<AgencyCode> RepliedOf(ControlCase c, Undertaking u)
+    {
+        if (
+            c.CalledBy(u.Id, Standing.Consultation) is not { } consultation
+            || c.Run.StateOf(consultation) is not { } state
+            || Standing.LoopOf(state, Standing.AskParty) is null
+        )
+        {
+            return [];
+        }
+        var asked = Standing.RunsOf(state, Standing.AskParty, "party").Select(r => r.Item).ToHashSet();
+        return
+        [
+            .. Standing
+                .TextsOf(c.Run.VariableOf(consultation, "parties"))
+                .Where(p => !asked.Contains(p))
+                .Select(p => new AgencyCode(p)),
+        ];
+    }
+
+    private DueDate DueOf(string rule, DateTimeOffset start, DateOnly on, DateTimeOffset at) =>
+        new(DueRule.FromText(rule) ?? new DueRule.On(on), reference.Days.DateAt(start), on, at);
+}
