@@ -228,7 +228,12 @@ internal static class WorkItemDates
     /// <summary>Null where it has none.</summary>
     public static DueDate? Of(WorkItem item, Undertaking undertaking, DueSettings days) =>
         item is { DueOn: { } on, DueAt: { } at } && DueRule.FromText(item.DueRule) is { } rule
-            ? new DueDate(rule, days.DateAt(FollowsAssignment(item.Step) ? undertaking.StartedAt : item.OpenedAt), on, at)
+            ? new DueDate(
+                rule,
+                days.DateAt(FollowsAssignment(item.Step) ? undertaking.StartedAt : item.OpenedAt),
+                on,
+                at
+            )
             : null;
 
     /// <summary>Its date is the assignment's own.</summary>

@@ -43,7 +43,9 @@ public record AssignmentSummary(
     private static string? LightOf(Assignment a, DateTimeOffset now) =>
         a.Status switch
         {
-            AssignmentStatus.Running => Words.Of(new LightThresholds(a.YellowAt, a.RedAt, a.ExtensionAskedAt).LightAt(now)),
+            AssignmentStatus.Running => Words.Of(
+                new LightThresholds(a.YellowAt, a.RedAt, a.ExtensionAskedAt).LightAt(now)
+            ),
             AssignmentStatus.Suspended => Words.Of(StatusLight.Grey),
             _ => null,
         };

@@ -83,12 +83,7 @@ public sealed class UndertakingCourse(IpStrategyContext db, ReferenceTables refe
 
     private static bool ClosedUndone(WorkItem w) =>
         w.State
-            is not (
-                WorkItemState.Open
-                or WorkItemState.Waiting
-                or WorkItemState.Completed
-                or WorkItemState.Rejected
-            );
+            is not (WorkItemState.Open or WorkItemState.Waiting or WorkItemState.Completed or WorkItemState.Rejected);
 
     private CourseEntry Closed(WorkItem w) => Entry(w, w.ClosedAt!.Value, Words.Of(w.State), null, "");
 
@@ -135,7 +130,9 @@ public sealed class UndertakingCourse(IpStrategyContext db, ReferenceTables refe
             u.LeadName,
             Words.Of(u.State),
             u.State is UndertakingState.Running or UndertakingState.Suspended
-                ? Words.Of(new LightThresholds(u.YellowAt, u.RedAt, u.SuspendedAt ?? u.ExtensionAskedAt).LightAt(clock.Now))
+                ? Words.Of(
+                    new LightThresholds(u.YellowAt, u.RedAt, u.SuspendedAt ?? u.ExtensionAskedAt).LightAt(clock.Now)
+                )
                 : null,
             u.StartedAt,
             u.CompletedAt,

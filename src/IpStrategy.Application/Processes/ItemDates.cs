@@ -70,16 +70,11 @@ internal sealed class ItemDates(IpStrategyContext db, ReferenceTables reference)
     }
 
     /// <summary>Those whose turn it is have a row; it may have been made by this very run.</summary>
-    private async Task<List<ReminderSchedule>> RowsAsync(
-        IReadOnlyCollection<WorkItem> items,
-        CancellationToken cancel
-    )
+    private async Task<List<ReminderSchedule>> RowsAsync(IReadOnlyCollection<WorkItem> items, CancellationToken cancel)
     {
         var ids = items.Select(i => i.Id).ToHashSet();
         var made = db
-            .ReminderSchedules.Local.Where(r =>
-                ids.Contains(r.WorkItemId) && db.Entry(r).State == EntityState.Added
-            )
+            .ReminderSchedules.Local.Where(r => ids.Contains(r.WorkItemId) && db.Entry(r).State == EntityState.Added)
             .ToList();
         var stored = await db.ReminderSchedules.Where(r => ids.Contains(r.WorkItemId)).ToListAsync(cancel);
         return [.. stored.Where(r => db.Entry(r).State != EntityState.Deleted), .. made];

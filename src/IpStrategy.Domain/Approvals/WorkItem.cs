@@ -212,8 +212,7 @@ public sealed class WorkItem
     }
 
     /// <summary>The assignment was reworded, or has another lead.</summary>
-    public void Restate(Undertaking undertaking) =>
-        (Subject, LeadName) = (undertaking.Subject, undertaking.LeadName);
+    public void Restate(Undertaking undertaking) => (Subject, LeadName) = (undertaking.Subject, undertaking.LeadName);
 
     public void SetRound(int round) => Round = round;
 

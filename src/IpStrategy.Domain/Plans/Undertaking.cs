@@ -79,8 +79,7 @@ public sealed class Undertaking
 
     public void RememberResume(string? call, string? step) => (ResumeCall, ResumeStep) = (call, step);
 
-    public void End(UndertakingState state, DateTimeOffset at) =>
-        (State, CompletedAt, SuspendedAt) = (state, at, null);
+    public void End(UndertakingState state, DateTimeOffset at) => (State, CompletedAt, SuspendedAt) = (state, at, null);
 
     public void Suspend(DateTimeOffset at) => (State, SuspendedAt) = (UndertakingState.Suspended, at);
 

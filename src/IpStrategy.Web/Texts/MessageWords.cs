@@ -23,20 +23,8 @@ public sealed class MessageWords(OfficeTime time, ReferenceTables reference)
                 From(facts)
             ),
             "auditAnchor" => Wording.Say("Inbox.auditAnchor", facts.Label, facts.Subject),
-            "suspended"
-            or "resumed"
-            or "terminated"
-            or "voided"
-            or "handedOver"
-            or "changed"
-            or "instructed" => Wording.Say(
-                $"Inbox.{kind}",
-                facts.AssignmentNumber,
-                step,
-                due,
-                From(facts),
-                facts.Text ?? ""
-            ),
+            "suspended" or "resumed" or "terminated" or "voided" or "handedOver" or "changed" or "instructed" =>
+                Wording.Say($"Inbox.{kind}", facts.AssignmentNumber, step, due, From(facts), facts.Text ?? ""),
             "overdue" or "fellToPostBox" => Wording.Say(
                 $"Inbox.{kind}",
                 facts.AssignmentNumber,

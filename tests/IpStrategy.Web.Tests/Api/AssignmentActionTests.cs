@@ -23,7 +23,12 @@ public sealed class AssignmentActionTests(ControlHost host) : IClassFixture<Cont
         var reply = await OpenAsync("hg.officer", 42, "reply");
 
         var preview = await ActAsync("office.clerk", id, "suspend", new { reason = "等待部署", dryRun = true });
-        var done = await ActAsync("office.clerk", id, "suspend", new { reason = "等待部署", mark = preview.Text("mark") });
+        var done = await ActAsync(
+            "office.clerk",
+            id,
+            "suspend",
+            new { reason = "等待部署", mark = preview.Text("mark") }
+        );
 
         Assert.Equal("suspended", done.GetProperty("assignment").Text("status"));
         Assert.Equal(Kinds(preview), Kinds(done));
@@ -87,10 +92,7 @@ public sealed class AssignmentActionTests(ControlHost host) : IClassFixture<Cont
         await ActAsync("office.clerk", id, "void", new { reason = "重复立项" });
 
         var after = await PlanViewAsync();
-        Assert.Equal(
-            before.GetProperty("assignments").GetInt32() - 1,
-            after.GetProperty("assignments").GetInt32()
-        );
+        Assert.Equal(before.GetProperty("assignments").GetInt32() - 1, after.GetProperty("assignments").GetInt32());
         var clerk = await host.AsAsync("office.clerk");
         var plan = await PlanAsync();
         Assert.DoesNotContain(
@@ -116,13 +118,24 @@ public sealed class AssignmentActionTests(ControlHost host) : IClassFixture<Cont
             "office.clerk",
             id,
             "change",
-            new { coResponsible = wanted, dueIn = 30, dryRun = true }
+            new
+            {
+                coResponsible = wanted,
+                dueIn = 30,
+                dryRun = true,
+            }
         );
         var done = await ActAsync(
             "office.clerk",
             id,
             "change",
-            new { coResponsible = wanted, dueIn = 30, reason = "职责调整", mark = preview.Text("mark") }
+            new
+            {
+                coResponsible = wanted,
+                dueIn = 30,
+                reason = "职责调整",
+                mark = preview.Text("mark"),
+            }
         );
 
         Assert.Equal(preview.GetProperty("effects").GetRawText(), done.GetProperty("effects").GetRawText());
@@ -143,7 +156,9 @@ public sealed class AssignmentActionTests(ControlHost host) : IClassFixture<Cont
         var next = Assert.Single(await ItemsAsync(await host.AsAsync($"{lead}.officer"), 43));
         Assert.Equal("consolidate", next.Text("step"));
         // Whoever left without having done anything sees it no more.
-        await (await (await host.AsAsync($"{leaves}.officer")).GetAsync($"/api/assignments/{id}", Cancel)).ReadAsync(404);
+        await (await (await host.AsAsync($"{leaves}.officer")).GetAsync($"/api/assignments/{id}", Cancel)).ReadAsync(
+            404
+        );
     }
 
     [Theory]
@@ -156,7 +171,12 @@ public sealed class AssignmentActionTests(ControlHost host) : IClassFixture<Cont
         var id = await IdAsync(46);
         foreach (var action in (string[])["suspend", "resume", "terminate", "void", "hand-over", "change"])
         {
-            var body = new { reason = "…", to = "kw", dryRun = action == "void" };
+            var body = new
+            {
+                reason = "…",
+                to = "kw",
+                dryRun = action == "void",
+            };
             await (await PostAsync(who, id, action, body)).RefusedAsync(status, code);
         }
     }
@@ -170,18 +190,16 @@ public sealed class AssignmentActionTests(ControlHost host) : IClassFixture<Cont
         var first = await SendAsync(clerk, $"/api/assignments/{id}/suspend", new { reason = "一" }, key);
         var again = await SendAsync(clerk, $"/api/assignments/{id}/suspend", new { reason = "一" }, key);
 
-        Assert.Equal(
-            (await first.ReadAsync(200)).GetRawText(),
-            (await again.ReadAsync(200)).GetRawText()
-        );
+        Assert.Equal((await first.ReadAsync(200)).GetRawText(), (await again.ReadAsync(200)).GetRawText());
         await (await PostAsync("office.clerk", id, "bury", new { })).RefusedAsync(404, "ACTION_IS_UNKNOWN");
         await (await PostAsync("office.clerk", id, "hand-over", new { reason = "…" })).RefusedAsync(
             400,
             "VALUE_IS_MISSING"
         );
-        await (
-            await PostAsync("office.clerk", id, "change", new { reason = "…", dueIn = 0 })
-        ).RefusedAsync(400, "VALUE_IS_NOT_ALLOWED");
+        await (await PostAsync("office.clerk", id, "change", new { reason = "…", dueIn = 0 })).RefusedAsync(
+            400,
+            "VALUE_IS_NOT_ALLOWED"
+        );
         await (
             await PostAsync("office.clerk", id, "change", new { reason = "…", coResponsible = new[] { "nobody" } })
         ).RefusedAsync(422, "AGENCY_IS_UNKNOWN");
@@ -272,10 +290,7 @@ public sealed class AssignmentActionTests(ControlHost host) : IClassFixture<Cont
 
     private static async Task<HttpResponseMessage> SendAsync(HttpClient client, string address, object body, string key)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, address)
-        {
-            Content = JsonContent.Create(body),
-        };
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = JsonContent.Create(body) };
         request.Headers.Add("Idempotency-Key", key);
         return await client.SendAsync(request, Cancel);
     }

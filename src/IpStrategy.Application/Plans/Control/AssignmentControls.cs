@@ -30,16 +30,18 @@ internal sealed class AssignmentControls(IpStrategyContext db, ReferenceTables r
             .ToListAsync(cancel);
         return
         [
-            .. records.Where(r => r.UndertakingId is null || ids.Contains(r.UndertakingId.Value)).Select(r => new ControlRecordView(
-                Opaque.Of(r.Id),
-                ControlOutcome.VerbOf(r.Verb),
-                r.UndertakingId is { } undertaking ? Opaque.Of(undertaking) : null,
-                r.At,
-                r.ByName,
-                r.ByPost is { } post ? Words.Of(post) : null,
-                r.Reason,
-                outcome.ViewsOf([.. ControlOutcome.Read(r.Effects).Where(MaySee)])
-            )),
+            .. records
+                .Where(r => r.UndertakingId is null || ids.Contains(r.UndertakingId.Value))
+                .Select(r => new ControlRecordView(
+                    Opaque.Of(r.Id),
+                    ControlOutcome.VerbOf(r.Verb),
+                    r.UndertakingId is { } undertaking ? Opaque.Of(undertaking) : null,
+                    r.At,
+                    r.ByName,
+                    r.ByPost is { } post ? Words.Of(post) : null,
+                    r.Reason,
+                    outcome.ViewsOf([.. ControlOutcome.Read(r.Effects).Where(MaySee)])
+                )),
         ];
     }
 
@@ -54,9 +56,7 @@ internal sealed class AssignmentControls(IpStrategyContext db, ReferenceTables r
         var instructions = await db
             .Instructions.AsNoTracking()
             .Where(i => i.AssignmentId == assignmentId)
-            .Where(i =>
-                seesAll || db.InstructionAddressees.Any(a => a.InstructionId == i.Id && a.AgencyCode == own)
-            )
+            .Where(i => seesAll || db.InstructionAddressees.Any(a => a.InstructionId == i.Id && a.AgencyCode == own))
             .OrderBy(i => i.Id)
             .ToListAsync(cancel);
         var ids = instructions.ConvertAll(i => i.Id);

@@ -73,7 +73,8 @@ public sealed class ControlAssignment
         {
             return new AssignmentDoesNotExist();
         }
-        var may = order.Verb == ControlVerb.Instruct ? ControlRights.MayInstruct(actor) : ControlRights.MayControl(actor);
+        var may =
+            order.Verb == ControlVerb.Instruct ? ControlRights.MayInstruct(actor) : ControlRights.MayControl(actor);
         if (may is { } refusal)
         {
             return refusal;

@@ -105,7 +105,8 @@ internal sealed class ControlCases(
                 signOff is not null && Standing.LoopOf(c.Run.StateOf(signOff), StepRules.Countersign) is not null,
             Desks =
             [
-                .. c.Items.Where(i => i.UndertakingId == u.Id && i.State == WorkItemState.Open)
+                .. c
+                    .Items.Where(i => i.UndertakingId == u.Id && i.State == WorkItemState.Open)
                     .Select(i => DeskOf(i, u, signOff)),
             ],
         };

@@ -66,11 +66,7 @@ internal sealed class ControlOutcome(
         ];
 
     /// <summary>Whoever takes part in what is touched, before and after.</summary>
-    public async Task<ImmutableArray<string>> ConcernedAsync(
-        ControlCase c,
-        ChangePlan plan,
-        CancellationToken cancel
-    )
+    public async Task<ImmutableArray<string>> ConcernedAsync(ControlCase c, ChangePlan plan, CancellationToken cancel)
     {
         var named = plan.Effects.SelectMany(e => new[] { e.Body, e.Lead }).OfType<string>();
         if (plan.Steps.All(s => s is ChangeStep.Instruct))

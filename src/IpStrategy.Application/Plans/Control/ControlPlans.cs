@@ -38,10 +38,7 @@ internal sealed class ControlPlans(ReferenceTables reference)
             ControlVerb.Terminate => Endings.Terminate(chosen),
             ControlVerb.Void => Endings.Void(chosen),
             ControlVerb.HandOver => OneOf(chosen, u => HandOvers.Plan(u, new(order.To!), c.Now.Undertakings)),
-            ControlVerb.NameAgencies => OneOf(
-                chosen,
-                u => OpenGroups.Name(c.Now.Number, u, CodesOf(order.Agencies))
-            ),
+            ControlVerb.NameAgencies => OneOf(chosen, u => OpenGroups.Name(c.Now.Number, u, CodesOf(order.Agencies))),
             ControlVerb.Instruct => Instructions.Plan(c.Now, CodesOf(order.Agencies), order.Due!, counting),
             // A group is who it was when the plan was issued; that its members have changed is a reorganisation.
             _ => ChangePlanner.Plan(

@@ -148,12 +148,7 @@ internal sealed class ControlSteps(
         instant.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
 
     /// <summary>Instructions on it end with it.</summary>
-    private async Task<Refusal?> EndAsync(
-        ControlCase c,
-        ChangeStep.End step,
-        string? reason,
-        CancellationToken cancel
-    )
+    private async Task<Refusal?> EndAsync(ControlCase c, ChangeStep.End step, string? reason, CancellationToken cancel)
     {
         c.Run.EndingState = step.State;
         c.Run.ClosingState =
@@ -162,6 +157,11 @@ internal sealed class ControlSteps(
                 : WorkItemState.ClosedBecauseTerminated;
         foreach (var root in c.RootsOf(step.UndertakingId))
         {
+            // What runs beside the course ends with it.
+            if (root.EndedAt is not null)
+            {
+                continue;
+            }
             if (await c.Run.ExecuteAsync(root, new Command.Cancel(reason), cancel) is { } refusal)
             {
                 return refusal;

@@ -11,7 +11,8 @@ internal sealed class Participants(IpStrategyContext db)
     {
         if (await FindAsync(undertakingId, code, cancel) is { } row)
         {
-            db.Entry(row).State = db.Entry(row).State == EntityState.Deleted ? EntityState.Modified : db.Entry(row).State;
+            db.Entry(row).State =
+                db.Entry(row).State == EntityState.Deleted ? EntityState.Modified : db.Entry(row).State;
             row.TakePart(role);
             return;
         }

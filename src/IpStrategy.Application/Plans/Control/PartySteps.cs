@@ -36,7 +36,12 @@ internal sealed class PartySteps(Participants participants, LeadChange leadChang
         var round = step.When is AskedWhen.Now or AskedWhen.NextRound ? consultation : null;
         var refusal = await SetAsync(c, [c.MainOf(step.UndertakingId), round], "parties", With(code), cancel);
         return refusal is null && step.When == AskedWhen.Now
-            ? await ModifyAsync(c, consultation!, cancel, new Modification.AddRun(Standing.AskParty, FeelValue.From(code)))
+            ? await ModifyAsync(
+                c,
+                consultation!,
+                cancel,
+                new Modification.AddRun(Standing.AskParty, FeelValue.From(code))
+            )
             : refusal;
     }
 

@@ -33,7 +33,11 @@ internal static class ChangeEffects
         foreach (var desk in u.Desks.Where(d => HandOvers.LeadSteps.Contains(d.Step)))
         {
             yield return ChangeEffect.OfDesk(EffectKind.ItemCloses, u, desk);
-            yield return ChangeEffect.OfDesk(EffectKind.ItemOpens, u, desk) with { ItemId = null, Body = s.To.Value };
+            yield return ChangeEffect.OfDesk(EffectKind.ItemOpens, u, desk) with
+            {
+                ItemId = null,
+                Body = s.To.Value,
+            };
         }
         if (!u.IsInSignOff)
         {

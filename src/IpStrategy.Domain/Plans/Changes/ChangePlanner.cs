@@ -60,8 +60,10 @@ public static class ChangePlanner
             _ when !now.Undertakings.Any(u => u.IsLive) => new AssignmentHasEnded(),
             { Leads: { IsEmpty: true } } => new AssignmentHasNoLead(now.Number),
             { Text: { } text } when string.IsNullOrWhiteSpace(text) => new TextIsMissing("$.text"),
-            { Due: { } rule } when DueOf(rule, counting).Date is var date && date < counting.Today =>
-                new DueDateIsPast(now.Number, date),
+            { Due: { } rule } when DueOf(rule, counting).Date is var date && date < counting.Today => new DueDateIsPast(
+                now.Number,
+                date
+            ),
             _ => null,
         };
 

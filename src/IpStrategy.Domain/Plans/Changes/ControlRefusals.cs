@@ -54,8 +54,7 @@ public static class ControlRights
     public static DomainRefusal? MayControl(Actor actor) => actor.IsOffice ? null : new OnlyTheOfficeMay();
 
     /// <summary>批示: leadership and the group's deputy head; the office enters what they wrote on paper.</summary>
-    public static DomainRefusal? MayInstruct(Actor actor) =>
-        actor.SeesWholePlan ? null : new OnlyLeadersInstruct();
+    public static DomainRefusal? MayInstruct(Actor actor) => actor.SeesWholePlan ? null : new OnlyLeadersInstruct();
 }
 
 /// <summary>Reasons and texts of the office: needed, and not endless.</summary>

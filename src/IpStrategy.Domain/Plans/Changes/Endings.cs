@@ -30,9 +30,7 @@ public static class Endings
             .Desks.Select(d => ChangeEffect.OfDesk(EffectKind.ItemCloses, u, d))
             .Prepend(
                 new ChangeEffect(
-                    state == UndertakingState.Voided
-                        ? EffectKind.UndertakingVoided
-                        : EffectKind.UndertakingTerminated,
+                    state == UndertakingState.Voided ? EffectKind.UndertakingVoided : EffectKind.UndertakingTerminated,
                     u.Lead.Value
                 )
             );

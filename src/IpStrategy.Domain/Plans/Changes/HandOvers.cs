@@ -92,6 +92,5 @@ internal static class Parties
     public static bool IsAsked(UndertakingNow u, AgencyCode agency) =>
         u.Desks.Any(d => d.Step == StepRules.Reply && d.Body == agency.Value);
 
-    private static bool Leaves(OpenDesk desk, IEnumerable<AgencyCode> others) =>
-        others.Any(o => o.Value == desk.Body);
+    private static bool Leaves(OpenDesk desk, IEnumerable<AgencyCode> others) => others.Any(o => o.Value == desk.Body);
 }

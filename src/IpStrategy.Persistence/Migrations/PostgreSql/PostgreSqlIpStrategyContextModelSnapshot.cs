@@ -357,6 +357,9 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<DateTimeOffset?>("SuspendedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<long?>("UndertakingId")
                         .HasColumnType("bigint");
 
@@ -546,6 +549,9 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int>("EndedCount")
+                        .HasColumnType("integer");
+
                     b.Property<DateTimeOffset?>("ExtensionAskedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -588,11 +594,17 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     b.Property<int>("Status")
                         .HasColumnType("integer");
 
+                    b.Property<int>("SuspendedCount")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasColumnType("text");
 
                     b.Property<int>("UndertakingCount")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("VoidedCount")
                         .HasColumnType("integer");
 
                     b.Property<DateTimeOffset>("YellowAt")
@@ -634,6 +646,105 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     b.ToTable("AssignmentParties", (string)null);
                 });
 
+            modelBuilder.Entity("IpStrategy.Domain.Plans.Changes.ControlRecord", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("AssignmentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int?>("ByPost")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Effects")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("UndertakingId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Verb")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AssignmentId", "Id");
+
+                    b.ToTable("ControlRecords", (string)null);
+                });
+
+            modelBuilder.Entity("IpStrategy.Domain.Plans.Changes.Instruction", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("AssignmentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int?>("ByPost")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("DueRule")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AssignmentId", "Id");
+
+                    b.ToTable("Instructions", (string)null);
+                });
+
+            modelBuilder.Entity("IpStrategy.Domain.Plans.Changes.InstructionAddressee", b =>
+                {
+                    b.Property<long>("InstructionId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("AgencyCode")
+                        .HasColumnType("text");
+
+                    b.Property<long>("InstanceId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("InstructionId", "AgencyCode");
+
+                    b.HasIndex("InstanceId");
+
+                    b.ToTable("InstructionAddressees", (string)null);
+                });
+
             modelBuilder.Entity("IpStrategy.Domain.Plans.Plan", b =>
                 {
                     b.Property<long>("Id")
@@ -660,6 +771,9 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
 
                     b.Property<long>("NoticeId")
                         .HasColumnType("bigint");
+
+                    b.Property<bool>("SuspensionMovesDueDates")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -766,6 +880,9 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
 
                     b.Property<long?>("SubmittedForId")
                         .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset?>("SuspendedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset>("YellowAt")
                         .HasColumnType("timestamp with time zone");

@@ -352,6 +352,9 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("SuspendedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("UndertakingId")
                         .HasColumnType("INTEGER");
 
@@ -541,6 +544,9 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("EndedCount")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("ExtensionAskedAt")
                         .HasColumnType("INTEGER");
 
@@ -583,11 +589,17 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     b.Property<int>("Status")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("SuspendedCount")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<int>("UndertakingCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("VoidedCount")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("YellowAt")
@@ -629,6 +641,105 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     b.ToTable("AssignmentParties", (string)null);
                 });
 
+            modelBuilder.Entity("IpStrategy.Domain.Plans.Changes.ControlRecord", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AssignmentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ByPost")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Effects")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UndertakingId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Verb")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AssignmentId", "Id");
+
+                    b.ToTable("ControlRecords", (string)null);
+                });
+
+            modelBuilder.Entity("IpStrategy.Domain.Plans.Changes.Instruction", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AssignmentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ByPost")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DueRule")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AssignmentId", "Id");
+
+                    b.ToTable("Instructions", (string)null);
+                });
+
+            modelBuilder.Entity("IpStrategy.Domain.Plans.Changes.InstructionAddressee", b =>
+                {
+                    b.Property<long>("InstructionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AgencyCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("InstanceId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("InstructionId", "AgencyCode");
+
+                    b.HasIndex("InstanceId");
+
+                    b.ToTable("InstructionAddressees", (string)null);
+                });
+
             modelBuilder.Entity("IpStrategy.Domain.Plans.Plan", b =>
                 {
                     b.Property<long>("Id")
@@ -654,6 +765,9 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("NoticeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("SuspensionMovesDueDates")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Title")
@@ -760,6 +874,9 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("SubmittedForId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SuspendedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("YellowAt")

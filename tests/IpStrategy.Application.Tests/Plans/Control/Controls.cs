@@ -65,8 +65,10 @@ internal static class Controls
             .. (
                 await office.ReadAsync(db =>
                     db.WorkItems.Where(w =>
-                        w.AssignmentNumber == number && w.Step == step && w.State == Domain.Approvals.WorkItemState.Open
-                    )
+                            w.AssignmentNumber == number
+                            && w.Step == step
+                            && w.State == Domain.Approvals.WorkItemState.Open
+                        )
                         .Select(w => w.Body)
                         .ToListAsync()
                 )

@@ -110,7 +110,9 @@ public abstract class SuspendAssignmentTests
 
         // The assignment's own date stays: fifteen went on meanwhile.
         Assert.DoesNotContain(resumed.Effects, e => e is { Kind: "dueMoves", Lead: null });
-        var due = await office.ReadAsync(db => db.Undertakings.Where(u => u.Id == one).Select(u => u.DueOn).SingleAsync());
+        var due = await office.ReadAsync(db =>
+            db.Undertakings.Where(u => u.Id == one).Select(u => u.DueOn).SingleAsync()
+        );
         Assert.Equal(new DateOnly(2010, 12, 6), due);
         Assert.Equal(new DateOnly(2010, 11, 30), resumed.Assignment.DueOn);
         await office.DoStepAsync("hpq.officer", 50, StepRules.Acknowledge);
@@ -136,7 +138,9 @@ public abstract class SuspendAssignmentTests
         await office.IssueAsync();
         Assert.IsType<OnlyTheOfficeMay>((await office.ControlAsync("zscqj.officer", 26, ControlVerb.Suspend)).Refusal);
         Assert.IsType<OnlyTheOfficeMay>((await office.ControlAsync("leadership", 26, ControlVerb.Void)).Refusal);
-        Assert.IsType<AssignmentDoesNotExist>((await office.ControlAsync("fl.officer", 26, ControlVerb.Suspend)).Refusal);
+        Assert.IsType<AssignmentDoesNotExist>(
+            (await office.ControlAsync("fl.officer", 26, ControlVerb.Suspend)).Refusal
+        );
         Assert.IsType<AssignmentDoesNotExist>(
             (await office.ControlAsync("admin.system", 26, ControlVerb.Suspend)).Refusal
         );

@@ -163,6 +163,9 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     Status = table.Column<int>(type: "integer", nullable: false),
                     UndertakingCount = table.Column<int>(type: "integer", nullable: false),
                     CompletedCount = table.Column<int>(type: "integer", nullable: false),
+                    SuspendedCount = table.Column<int>(type: "integer", nullable: false),
+                    EndedCount = table.Column<int>(type: "integer", nullable: false),
+                    VoidedCount = table.Column<int>(type: "integer", nullable: false),
                     CompletedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     LeadNames = table.Column<string>(type: "text", nullable: false),
                     Promises = table.Column<string>(type: "text", nullable: false)
@@ -272,6 +275,26 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Continuations", x => new { x.InstanceId, x.ElementId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ControlRecords",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    AssignmentId = table.Column<long>(type: "bigint", nullable: false),
+                    UndertakingId = table.Column<long>(type: "bigint", nullable: true),
+                    Verb = table.Column<int>(type: "integer", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: false),
+                    Effects = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ById = table.Column<long>(type: "bigint", nullable: false),
+                    ByName = table.Column<string>(type: "text", nullable: false),
+                    ByPost = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ControlRecords", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -484,6 +507,38 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "InstructionAddressees",
+                columns: table => new
+                {
+                    InstructionId = table.Column<long>(type: "bigint", nullable: false),
+                    AgencyCode = table.Column<string>(type: "text", nullable: false),
+                    InstanceId = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InstructionAddressees", x => new { x.InstructionId, x.AgencyCode });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Instructions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    AssignmentId = table.Column<long>(type: "bigint", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    DueRule = table.Column<string>(type: "text", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ById = table.Column<long>(type: "bigint", nullable: false),
+                    ByName = table.Column<string>(type: "text", nullable: false),
+                    ByPost = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Instructions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Notices",
                 columns: table => new
                 {
@@ -555,7 +610,8 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     NoticeDate = table.Column<DateOnly>(type: "date", nullable: true),
                     IssuedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     IssuedById = table.Column<long>(type: "bigint", nullable: false),
-                    IssuedByName = table.Column<string>(type: "text", nullable: false)
+                    IssuedByName = table.Column<string>(type: "text", nullable: false),
+                    SuspensionMovesDueDates = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -809,6 +865,7 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     State = table.Column<int>(type: "integer", nullable: false),
                     StartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     CompletedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    SuspendedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     SubmittedById = table.Column<long>(type: "bigint", nullable: true),
                     SubmittedByName = table.Column<string>(type: "text", nullable: true),
                     SubmittedForId = table.Column<long>(type: "bigint", nullable: true),
@@ -881,6 +938,7 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     YellowAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     RedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     ClosedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    SuspendedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     ClosedById = table.Column<long>(type: "bigint", nullable: true),
                     ClosedByName = table.Column<string>(type: "text", nullable: true),
                     Outcome = table.Column<string>(type: "text", nullable: true),
@@ -1126,6 +1184,11 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                 column: "DueAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ControlRecords_AssignmentId_Id",
+                table: "ControlRecords",
+                columns: new[] { "AssignmentId", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DecisionDefinitions_DecisionId_Version",
                 table: "DecisionDefinitions",
                 columns: new[] { "DecisionId", "Version" },
@@ -1192,6 +1255,16 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                 name: "IX_Incidents_InstanceId_ElementId",
                 table: "Incidents",
                 columns: new[] { "InstanceId", "ElementId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InstructionAddressees_InstanceId",
+                table: "InstructionAddressees",
+                column: "InstanceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Instructions_AssignmentId_Id",
+                table: "Instructions",
+                columns: new[] { "AssignmentId", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Notices_Hash",
@@ -1440,6 +1513,9 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                 name: "Continuations");
 
             migrationBuilder.DropTable(
+                name: "ControlRecords");
+
+            migrationBuilder.DropTable(
                 name: "DecisionDefinitions");
 
             migrationBuilder.DropTable(
@@ -1471,6 +1547,12 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "Incidents");
+
+            migrationBuilder.DropTable(
+                name: "InstructionAddressees");
+
+            migrationBuilder.DropTable(
+                name: "Instructions");
 
             migrationBuilder.DropTable(
                 name: "Notices");

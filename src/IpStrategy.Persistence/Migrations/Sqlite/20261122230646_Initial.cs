@@ -162,6 +162,9 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     Status = table.Column<int>(type: "INTEGER", nullable: false),
                     UndertakingCount = table.Column<int>(type: "INTEGER", nullable: false),
                     CompletedCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    SuspendedCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    EndedCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    VoidedCount = table.Column<int>(type: "INTEGER", nullable: false),
                     CompletedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     LeadNames = table.Column<string>(type: "TEXT", nullable: false),
                     Promises = table.Column<string>(type: "TEXT", nullable: false)
@@ -271,6 +274,26 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Continuations", x => new { x.InstanceId, x.ElementId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ControlRecords",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    AssignmentId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UndertakingId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Verb = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    Effects = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    ById = table.Column<long>(type: "INTEGER", nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", nullable: false),
+                    ByPost = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ControlRecords", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -483,6 +506,38 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "InstructionAddressees",
+                columns: table => new
+                {
+                    InstructionId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AgencyCode = table.Column<string>(type: "TEXT", nullable: false),
+                    InstanceId = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InstructionAddressees", x => new { x.InstructionId, x.AgencyCode });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Instructions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    AssignmentId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    DueRule = table.Column<string>(type: "TEXT", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    ById = table.Column<long>(type: "INTEGER", nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", nullable: false),
+                    ByPost = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Instructions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Notices",
                 columns: table => new
                 {
@@ -554,7 +609,8 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     NoticeDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     IssuedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     IssuedById = table.Column<long>(type: "INTEGER", nullable: false),
-                    IssuedByName = table.Column<string>(type: "TEXT", nullable: false)
+                    IssuedByName = table.Column<string>(type: "TEXT", nullable: false),
+                    SuspensionMovesDueDates = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -808,6 +864,7 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     State = table.Column<int>(type: "INTEGER", nullable: false),
                     StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     CompletedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SuspendedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     SubmittedById = table.Column<long>(type: "INTEGER", nullable: true),
                     SubmittedByName = table.Column<string>(type: "TEXT", nullable: true),
                     SubmittedForId = table.Column<long>(type: "INTEGER", nullable: true),
@@ -880,6 +937,7 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     YellowAt = table.Column<long>(type: "INTEGER", nullable: true),
                     RedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SuspendedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     ClosedById = table.Column<long>(type: "INTEGER", nullable: true),
                     ClosedByName = table.Column<string>(type: "TEXT", nullable: true),
                     Outcome = table.Column<string>(type: "TEXT", nullable: true),
@@ -1125,6 +1183,11 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 column: "DueAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ControlRecords_AssignmentId_Id",
+                table: "ControlRecords",
+                columns: new[] { "AssignmentId", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DecisionDefinitions_DecisionId_Version",
                 table: "DecisionDefinitions",
                 columns: new[] { "DecisionId", "Version" },
@@ -1191,6 +1254,16 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 name: "IX_Incidents_InstanceId_ElementId",
                 table: "Incidents",
                 columns: new[] { "InstanceId", "ElementId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InstructionAddressees_InstanceId",
+                table: "InstructionAddressees",
+                column: "InstanceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Instructions_AssignmentId_Id",
+                table: "Instructions",
+                columns: new[] { "AssignmentId", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Notices_Hash",
@@ -1439,6 +1512,9 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 name: "Continuations");
 
             migrationBuilder.DropTable(
+                name: "ControlRecords");
+
+            migrationBuilder.DropTable(
                 name: "DecisionDefinitions");
 
             migrationBuilder.DropTable(
@@ -1470,6 +1546,12 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Incidents");
+
+            migrationBuilder.DropTable(
+                name: "InstructionAddressees");
+
+            migrationBuilder.DropTable(
+                name: "Instructions");
 
             migrationBuilder.DropTable(
                 name: "Notices");

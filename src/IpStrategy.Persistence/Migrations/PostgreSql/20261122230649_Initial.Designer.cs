@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace IpStrategy.Persistence.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlIpStrategyContext))]
-    [Migration("20261122230017_Initial")]
+    [Migration("20261122230649_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -360,6 +360,9 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<DateTimeOffset?>("SuspendedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<long?>("UndertakingId")
                         .HasColumnType("bigint");
 
@@ -549,6 +552,9 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int>("EndedCount")
+                        .HasColumnType("integer");
+
                     b.Property<DateTimeOffset?>("ExtensionAskedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -591,11 +597,17 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     b.Property<int>("Status")
                         .HasColumnType("integer");
 
+                    b.Property<int>("SuspendedCount")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasColumnType("text");
 
                     b.Property<int>("UndertakingCount")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("VoidedCount")
                         .HasColumnType("integer");
 
                     b.Property<DateTimeOffset>("YellowAt")
@@ -637,6 +649,105 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     b.ToTable("AssignmentParties", (string)null);
                 });
 
+            modelBuilder.Entity("IpStrategy.Domain.Plans.Changes.ControlRecord", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("AssignmentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int?>("ByPost")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Effects")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("UndertakingId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Verb")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AssignmentId", "Id");
+
+                    b.ToTable("ControlRecords", (string)null);
+                });
+
+            modelBuilder.Entity("IpStrategy.Domain.Plans.Changes.Instruction", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("AssignmentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int?>("ByPost")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("DueRule")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AssignmentId", "Id");
+
+                    b.ToTable("Instructions", (string)null);
+                });
+
+            modelBuilder.Entity("IpStrategy.Domain.Plans.Changes.InstructionAddressee", b =>
+                {
+                    b.Property<long>("InstructionId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("AgencyCode")
+                        .HasColumnType("text");
+
+                    b.Property<long>("InstanceId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("InstructionId", "AgencyCode");
+
+                    b.HasIndex("InstanceId");
+
+                    b.ToTable("InstructionAddressees", (string)null);
+                });
+
             modelBuilder.Entity("IpStrategy.Domain.Plans.Plan", b =>
                 {
                     b.Property<long>("Id")
@@ -663,6 +774,9 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
 
                     b.Property<long>("NoticeId")
                         .HasColumnType("bigint");
+
+                    b.Property<bool>("SuspensionMovesDueDates")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -769,6 +883,9 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
 
                     b.Property<long?>("SubmittedForId")
                         .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset?>("SuspendedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset>("YellowAt")
                         .HasColumnType("timestamp with time zone");
