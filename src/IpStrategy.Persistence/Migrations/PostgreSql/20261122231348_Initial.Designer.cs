@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace IpStrategy.Persistence.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlIpStrategyContext))]
-    [Migration("20261122230649_Initial")]
+    [Migration("20261122231348_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
