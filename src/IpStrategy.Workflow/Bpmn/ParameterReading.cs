@@ -56,9 +56,9 @@ internal static class ParameterReading
         {
             return Script(context, parameter, value);
         }
-        if (StructuredText.Of(value) is { } feel)
+        if (StructuredText.Read(context.Expressions, value) is { } structured)
         {
-            return context.Expressions.Feel(feel, value, value.Place);
+            return structured;
         }
         context.Findings.Add(Rules.UnsupportedExtension, value, value.Name, parameter.Name);
         return null;

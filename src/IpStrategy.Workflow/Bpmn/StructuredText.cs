@@ -1,65 +1,57 @@
-using System.Text;
+using System.Collections.Immutable;
+using IpStrategy.Workflow.Expressions;
+using IpStrategy.Workflow.Expressions.Nodes;
 
 namespace IpStrategy.Workflow.Bpmn;
 
-/// <summary>Writes the lists and maps of the <c>inputOutput</c> extension as FEEL.</summary>
+/// <summary>The lists and maps of the <c>inputOutput</c> extension, whose values may be expressions of either dialect.</summary>
 internal static class StructuredText
 {
     private const int DeepestValue = 20;
 
-    /// <returns>FEEL text, or null when something inside is no list, map or value.</returns>
-    public static string? Of(SourceElement element, int depth = 0) =>
+    /// <returns>Null when something inside is no list, map or value, or cannot be read.</returns>
+    public static FeelExpression? Read(ExpressionReading expressions, SourceElement element) =>
+        Of(expressions, element, depth: 0) is { } node ? FeelExpression.Of($"<{element.Name}>", node) : null;
+
+    private static Node? Of(ExpressionReading expressions, SourceElement element, int depth) =>
         depth > DeepestValue
             ? null
             : element.Name switch
             {
-                "list" => List(element, depth),
-                "map" => Map(element, depth),
-                "value" or "entry" => Value(element, depth),
+                "list" => List(expressions, element, depth),
+                "map" => Map(expressions, element, depth),
+                "value" or "entry" => Value(expressions, element, depth),
                 _ => null,
             };
 
-    public static string Quoted(string text)
+    private static ListNode? List(ExpressionReading expressions, SourceElement list, int depth)
     {
-        var quoted = new StringBuilder(text.Length + 2).Append('"');
-        foreach (var letter in text)
+        var items = list.Children.Select(c => Of(expressions, c, depth + 1)).ToList();
+        return items.Contains(null) ? null : new ListNode([.. items.OfType<Node>()]);
+    }
+
+    private static ContextNode? Map(ExpressionReading expressions, SourceElement map, int depth)
+    {
+        var entries = ImmutableArray.CreateBuilder<KeyValuePair<string, Node>>();
+        foreach (var entry in map.Children)
         {
-            _ = letter switch
+            if (Of(expressions, entry, depth + 1) is not { } value)
             {
-                '"' or '\\' => quoted.Append('\\').Append(letter),
-                '\n' => quoted.Append("\\n"),
-                '\r' => quoted.Append("\\r"),
-                '\t' => quoted.Append("\\t"),
-                _ => quoted.Append(letter),
-            };
+                return null;
+            }
+            entries.Add(new(entry.Attribute("key") ?? "", value));
         }
-        return quoted.Append('"').ToString();
+        return new ContextNode(entries.ToImmutable());
     }
 
-    private static string? List(SourceElement list, int depth)
-    {
-        var items = list.Children.ConvertAll(c => Of(c, depth + 1));
-        return items.Contains(null) ? null : $"[{string.Join(", ", items)}]";
-    }
-
-    private static string? Map(SourceElement map, int depth)
-    {
-        var entries = map.Children.ConvertAll(c =>
-            Of(c, depth + 1) is { } value ? $"{Quoted(c.Attribute("key") ?? "")}: {value}" : null
-        );
-        return entries.Contains(null) ? null : $"{{{string.Join(", ", entries)}}}";
-    }
-
-    private static string? Value(SourceElement element, int depth)
+    private static Node? Value(ExpressionReading expressions, SourceElement element, int depth)
     {
         if (element.Children.Count > 0)
         {
-            return Of(element.Children[0], depth + 1);
+            return Of(expressions, element.Children[0], depth + 1);
         }
-        var text = element.Text.Trim();
-        return text.Length > 1 && text[0] == '=' ? $"({text[1..]})"
-            // A single ${…} is left to the reader of that dialect, which knows no lists: said to be unsupported.
-            : text.Contains("${", StringComparison.Ordinal) || text.Contains("#{", StringComparison.Ordinal) ? null
-            : Quoted(element.Text);
+        // Around an expression white space is layout; in literal text it belongs to the value.
+        var text = ExpressionText.IsExpression(element.Text) ? element.Text.Trim() : element.Text;
+        return expressions.LiteralOrExpression(text, element, element.TextPlace)?.Root;
     }
 }

@@ -1,5 +1,6 @@
 using IpStrategy.Workflow.Bpmn;
 using IpStrategy.Workflow.Definitions;
+using IpStrategy.Workflow.Expressions;
 
 namespace IpStrategy.Workflow.Tests.Bpmn;
 
@@ -228,8 +229,9 @@ public sealed class ActivityReadingTests
         );
 
         Assert.Equal(["literal", "computed", "list", "map"], task.Inputs.Select(m => m.Target));
-        Assert.Equal("[\"a\", (1 + 1)]", task.Inputs[2].Value?.Source);
-        Assert.Equal("{\"k\": \"v \\\"q\\\"\"}", task.Inputs[3].Value?.Source);
+        Assert.Equal("[\"a\", 2]", FeelText.Literal(task.Inputs[2].Value!.Evaluate(Expressions.Feel.Scope()).Value));
+        var map = Assert.IsType<FeelValue.Context>(task.Inputs[3].Value!.Evaluate(Expressions.Feel.Scope()).Value);
+        Assert.Equal(KeyValuePair.Create("k", FeelValue.From("v \"q\"")), Assert.Single(map.Entries));
         Assert.Equal("result", Assert.Single(task.Outputs).Target);
     }
 

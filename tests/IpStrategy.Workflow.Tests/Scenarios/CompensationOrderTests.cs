@@ -172,4 +172,40 @@ public sealed class CompensationOrderTests
                     {"op": "expect", "status": "completed"}
                     """
             );
+
+    [Fact]
+    public void A_handler_taken_out_by_hand_lets_the_next_one_start() =>
+        Stage(
+                $"{Ends}{Users("a", "b", "after")}{Undone("a")}{Undone("b")}{Undo}",
+                "s -> a; a -> b; b -> undo; undo -> after; after -> e"
+            )
+            .MustPass(
+                Begin
+                    + """
+                    {"op": "complete", "task": "a"},
+                    {"op": "complete", "task": "b"},
+                    {"op": "cancelActivity", "activity": "un-b"},
+                    {"op": "expect", "tasks": ["un-a"]},
+                    {"op": "complete", "task": "un-a"},
+                    {"op": "expect", "tasks": ["after"]}
+                    """
+            );
+
+    [Fact]
+    public void Two_events_that_ask_for_one_activity_undo_it_once() =>
+        Stage(
+                $"{Ends}<parallelGateway id='f'/>{Users("a", "x", "y")}{Undone("a")}"
+                    + "<intermediateThrowEvent id='one'><compensateEventDefinition activityRef='a'/></intermediateThrowEvent>"
+                    + "<intermediateThrowEvent id='two'><compensateEventDefinition activityRef='a'/></intermediateThrowEvent>",
+                "s -> a; a -> f; f -> one; f -> two; one -> x; two -> y; x -> e; y -> e"
+            )
+            .MustPass(
+                Begin
+                    + """
+                    {"op": "complete", "task": "a"},
+                    {"op": "expect", "tasks": ["un-a", "y"]},
+                    {"op": "complete", "task": "un-a"},
+                    {"op": "expect", "tasks": ["x", "y"]}
+                    """
+            );
 }

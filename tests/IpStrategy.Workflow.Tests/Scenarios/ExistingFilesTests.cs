@@ -50,6 +50,28 @@ public sealed class ExistingFilesTests
             );
 
     [Fact]
+    public void Lists_and_maps_of_parameters_hold_expressions_of_either_dialect() =>
+        Stage(
+                $$"""
+                {{Ends}}<userTask id='t'><extensionElements><camunda:inputOutput>
+                <camunda:inputParameter name='i'><camunda:list><camunda:value>a</camunda:value><camunda:value>${x
+                    + 1}</camunda:value>
+                <camunda:value>=x * 10</camunda:value></camunda:list></camunda:inputParameter>
+                <camunda:outputParameter name='o'><camunda:map><camunda:entry key='k'>${i}</camunda:entry>
+                <camunda:entry key='l'>x = ${x}</camunda:entry></camunda:map></camunda:outputParameter>
+                </camunda:inputOutput></extensionElements></userTask>
+                """,
+                "s -> t; t -> e"
+            )
+            .MustPass(
+                """
+                {"op": "start", "process": "p", "variables": {"x": 1}},
+                {"op": "complete", "task": "t"},
+                {"op": "expect", "variables": {"o": {"k": ["a", 2, 10], "l": "x = 1"}}, "variablesAbsent": ["i"]}
+                """
+            );
+
+    [Fact]
     public void A_parallel_gateway_asks_no_conditions() =>
         Stage(
                 $"{Ends}<parallelGateway id='f'/>{Users("a", "b")}",
