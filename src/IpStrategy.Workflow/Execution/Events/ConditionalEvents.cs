@@ -66,11 +66,11 @@ internal static class ConditionalEvents
             case FeelValue.Bool { Value: true } when subscription.Holds:
                 break;
             case FeelValue.Bool { Value: true }:
-                var happened = Note(owner, subscription, holds: true);
+                var happened = Note(owner, subscription, subscription with { Holds = true });
                 EventTriggers.Happened(turn, owner, turn.Definition.Node(subscription.ActivityId), happened);
                 break;
             case FeelValue.Bool or { IsNull: true }:
-                Note(owner, subscription, holds: false);
+                Note(owner, subscription, subscription with { Holds = false });
                 break;
             default:
                 turn.Refuse(
@@ -80,11 +80,10 @@ internal static class ConditionalEvents
         }
     }
 
-    private static EventSubscription Note(LiveElement owner, EventSubscription subscription, bool holds)
+    private static EventSubscription Note(LiveElement owner, EventSubscription before, EventSubscription now)
     {
-        var noted = subscription with { Holds = holds };
-        owner.Subscriptions = owner.Subscriptions.Replace(subscription, noted);
-        return noted;
+        owner.Subscriptions = owner.Subscriptions.Replace(before, now);
+        return now;
     }
 
     /// <summary>An earlier event may have ended the owner or taken this one away.</summary>
