@@ -8,6 +8,7 @@ using IpStrategy.Application.Notices;
 using IpStrategy.Application.Plans;
 using IpStrategy.Application.Plans.Control;
 using IpStrategy.Application.Processes;
+using IpStrategy.Application.Proxies;
 using IpStrategy.Application.Reminders;
 using IpStrategy.Persistence.Workflow;
 using IpStrategy.Workflow.Expressions;
@@ -29,6 +30,7 @@ public static class ApplicationServices
         services.AddSingleton<DomainClock>().AddSingleton<Wake>().AddSingleton<ReferenceTables>();
         services.AddSingleton<DefinitionCache>().AddSingleton<PostHolders>().AddSingleton<HeldTables>();
         services.AddSingleton<ITimeZoneRules, SystemTimeZones>();
+        services.AddProxies();
         services.AddScoped<InstanceStore>().AddScoped<MessageWriter>();
         services.AddAudit();
         AddProcesses(services);
@@ -80,7 +82,7 @@ public static class ApplicationServices
     private static void AddUseCases(IServiceCollection services)
     {
         services.AddScoped(p => Make<CompleteWorkItem>(p)).AddScoped(p => Make<ClaimWorkItem>(p));
-        services.AddScoped<SigningDesk>();
+        services.AddScoped<SigningDesk>().AddScoped<ClosedDesks>().AddScoped<OfferedActions>().AddScoped(p => Make<CopyWorkItem>(p));
         services.AddControl().AddScoped(p => Make<ControlAssignment>(p));
         services.AddScoped(p => Make<DelegateWorkItem>(p)).AddScoped(p => Make<AddSigners>(p));
         services.AddScoped(p => Make<TakeOverWorkItem>(p)).AddScoped(p => Make<TakeBackWorkItem>(p));
@@ -90,7 +92,7 @@ public static class ApplicationServices
             .AddScoped(p => Make<ReleaseClaims>(p))
             .AddScoped(p => Make<UrgeWorkItem>(p))
             .AddScoped(p => Make<IssuePlan>(p));
-        services.AddScoped<MyWorkItems>().AddScoped<WorkItemDetail>().AddScoped<UndertakingCourse>();
+        services.AddScoped<MyWorkItems>().AddScoped<WorkItemMarks>().AddScoped<WorkItemDetail>().AddScoped<UndertakingCourse>();
         services.AddScoped<ImportNotice>().AddScoped<NoticeDrafts>().AddScoped<MendNotice>();
         services
             .AddScoped<IssuedPlans>()

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using IpStrategy.Application.Agencies;
 using IpStrategy.Application.Processes;
+using IpStrategy.Application.Proxies;
 using IpStrategy.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,6 +17,7 @@ public sealed class HeldTables(
     ReferenceTables reference,
     PostHolders holders,
     DefinitionCache definitions,
+    StandIns standIns,
     DomainClock clock
 ) : IDisposable
 {
@@ -98,6 +100,7 @@ public sealed class HeldTables(
         {
             clock.SetOffset(_seen is null || offset > clock.Offset ? offset : clock.Offset);
         }
+        await standIns.RefreshAsync(db, cancel);
         _seen = stamp;
     }
 }

@@ -76,7 +76,7 @@ public sealed class AddSigners
         );
         if (!outcome.IsRefused)
         {
-            var facts = MessageFacts.Of(act.Item) with { From = act.Actor.Name, Text = choice.Opinion };
+            var facts = MessageFacts.Of(act.Item) with { From = act.Actor.SignedName, Text = choice.Opinion };
             _messages.Tell(people.Select(p => p.Person!), MessageKind.AskedToSign, facts, $"{act.Item.Version}");
         }
         return outcome.Refusal;
@@ -99,28 +99,28 @@ public sealed class AddSigners
         {
             return stale;
         }
-        return people switch
+        var sheet = await SigningDesk.SheetAsync(_db, act.Case, cancel);
+        var seats = people
+            .Distinct()
+            .Select(name => (Name: name, Item: SeatOf(sheet, _holders.FindByUserName(name)?.Id)))
+            .ToList();
+        if (seats.Find(s => s.Item is null) is { Name: { } unknown })
         {
-            [] => new SignersAreMissing(),
-            [var name] => await RemoveOneAsync(act, name, cancel),
-            // One act is wholly done or not at all.
-            _ => new SignersLeaveOneByOne(),
-        };
+            return new PersonIsUnknown(unknown);
+        }
+        _desk.Note(act, "remove-signers", string.Join('、', seats.Select(s => s.Item!.OwnerName ?? s.Item.AssigneeName)));
+        var signers = seats.Select(s => new SignerId(s.Item!.Seat)).ToImmutableArray();
+        var signed = await _desk.DecideAsync(act, _ => new SigningCommand.RemoveSigners(signers), cancel);
+        return signed.IsRefused ? signed.Refusal : await _complete.GoOnIfDecidedAsync(act, signed.Value, cancel);
     }
 
-    private async Task<Refusal?> RemoveOneAsync(WorkItemAct act, string name, CancellationToken cancel)
+    /// <summary>Where somebody was added and may still be taken out; else the last desk he had, so that he is told why not.</summary>
+    private static WorkItem? SeatOf(SigningSheet sheet, long? person)
     {
-        var sheet = await SigningDesk.SheetAsync(_db, act.Case, cancel);
-        var person = _holders.FindByUserName(name);
-        var item = sheet.Items.LastOrDefault(i => i.Seat > 1 && i.AssigneeId == person?.Id);
-        if (person is null || item is null)
-        {
-            return new PersonIsUnknown(name);
-        }
-        _desk.Note(act, "remove-signers", person.Name);
-        var gone = act with { Case = act.Case with { Item = item } };
-        var signed = await _desk.DecideAsync(gone, s => new SigningCommand.RemoveSigner(s), cancel);
-        return signed.IsRefused ? signed.Refusal : await _complete.GoOnIfDecidedAsync(act, signed.Value, cancel);
+        var seats = sheet
+            .Items.Where(i => i.Seat > 1 && person is not null && (i.OwnerId ?? i.AssigneeId) == person)
+            .ToList();
+        return seats.FindLast(i => i.State is WorkItemState.Open or WorkItemState.Waiting) ?? seats.LastOrDefault();
     }
 
     private static SignerPlace? PlaceOf(string place) =>

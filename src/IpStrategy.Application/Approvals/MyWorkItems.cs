@@ -1,4 +1,5 @@
 using IpStrategy.Application.Agencies;
+using IpStrategy.Application.Proxies;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Calendar;
 using IpStrategy.Persistence;
@@ -20,6 +21,9 @@ public enum WorkItemScope
 
     /// <summary>Everything I may see.</summary>
     All,
+
+    /// <summary>抄送我的: what others gave me to read.</summary>
+    Copied,
 }
 
 public enum WorkItemListState
@@ -72,7 +76,13 @@ public sealed record WorkItemFilter(
 }
 
 /// <summary>待办 and 已办. Keyset pages, two queries.</summary>
-public sealed class MyWorkItems(IpStrategyContext db, ReferenceTables reference, DomainClock clock)
+public sealed class MyWorkItems(
+    IpStrategyContext db,
+    ReferenceTables reference,
+    WorkItemMarks marks,
+    StandIns standIns,
+    DomainClock clock
+)
 {
     public async Task<Page<WorkItemView>> RunAsync(WorkItemFilter filter, Actor actor, CancellationToken cancel)
     {
@@ -86,7 +96,14 @@ public sealed class MyWorkItems(IpStrategyContext db, ReferenceTables reference,
             .ToListAsync(cancel);
         var page = rows.Take(filter.PageSize).ToList();
         var next = rows.Count > filter.PageSize ? ListMark.Of(list, key.KeyOf(page[^1]), page[^1].Id) : null;
-        return new(page.ConvertAll(w => WorkItemView.Of(w, reference, clock.Now)), total, next);
+        var views = page.ConvertAll(w => WorkItemView.Of(w, reference, clock.Now));
+        return new(
+            filter.Scope == WorkItemScope.Copied
+                ? await marks.AddCopiesAsync(page, views, actor, cancel)
+                : await marks.AddAsync(page, views, actor, cancel),
+            total,
+            next
+        );
     }
 
     /// <summary>How many open items the caller may act on: the number beside the menu.</summary>
@@ -99,6 +116,7 @@ public sealed class MyWorkItems(IpStrategyContext db, ReferenceTables reference,
         {
             WorkItemScope.Mine => Mine(filter.State, actor),
             WorkItemScope.Agency => OfAgency(actor),
+            WorkItemScope.Copied => CopiedTo(actor),
             _ => Visible(actor),
         };
         return filter.State == WorkItemListState.Open
@@ -190,15 +208,16 @@ public sealed class MyWorkItems(IpStrategyContext db, ReferenceTables reference,
     {
         if (state == WorkItemListState.Done)
         {
-            return db.WorkItems.Where(w => w.ClosedById == actor.UserId);
+            // What others did in his name is his too.
+            return db.WorkItems.Where(w => w.ClosedById == actor.UserId || w.ClosedForId == actor.UserId);
         }
-        var groups = actor.Groups.ToArray();
-        return db.WorkItems.Where(w =>
-            w.AssigneeId == actor.UserId
-            || (
-                w.AssigneeId == null && db.WorkItemCandidates.Any(c => c.WorkItemId == w.Id && groups.Contains(c.Group))
-            )
-        );
+        return db.WorkItems.Where(DeskQuery.Of(db, actor, standIns.Of(actor.UserId)));
+    }
+
+    private IQueryable<WorkItem> CopiedTo(Actor actor)
+    {
+        var copies = db.WorkItemReaders.Where(r => r.ReaderId == actor.UserId && r.Ground == ReaderGround.CopiedTo);
+        return db.WorkItems.Where(w => copies.Any(r => r.WorkItemId == w.Id));
     }
 
     private IQueryable<WorkItem> OfAgency(Actor actor)
@@ -218,6 +237,8 @@ public sealed class MyWorkItems(IpStrategyContext db, ReferenceTables reference,
                 w.Body == body
                 || w.AssigneeId == actor.UserId
                 || w.ClosedById == actor.UserId
+                || w.ClosedForId == actor.UserId
+                || db.WorkItemReaders.Any(r => r.WorkItemId == w.Id && r.ReaderId == actor.UserId)
                 || db.WorkItemCandidates.Any(c => c.WorkItemId == w.Id && groups.Contains(c.Group))
             )
         );

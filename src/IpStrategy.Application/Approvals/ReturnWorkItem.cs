@@ -20,6 +20,7 @@ public sealed class ReturnWorkItem
     private readonly WorkItemActs _acts;
     private readonly PostHolders _holders;
     private readonly MessageWriter _messages;
+    private readonly ClosedDesks _closed;
     private readonly Ids _ids;
 
     internal ReturnWorkItem(
@@ -27,8 +28,9 @@ public sealed class ReturnWorkItem
         WorkItemActs acts,
         PostHolders holders,
         MessageWriter messages,
+        ClosedDesks closed,
         Ids ids
-    ) => (_db, _acts, _holders, _messages, _ids) = (db, acts, holders, messages, ids);
+    ) => (_db, _acts, _holders, _messages, _closed, _ids) = (db, acts, holders, messages, closed, ids);
 
     /// <param name="Target">The step to return to.</param>
     public sealed record Choice(string Target, ResumeMode Resume, string? Reasons);
@@ -68,6 +70,7 @@ public sealed class ReturnWorkItem
         if (refused is null)
         {
             Tell(act, choice);
+            await _closed.TellAsync(act, choice.Reasons, cancel);
         }
         return refused;
     }
@@ -138,11 +141,11 @@ public sealed class ReturnWorkItem
             var people = groups
                 .SelectMany(g => _holders.InGroup(g))
                 .Concat(submitter is null ? [] : [submitter])
-                .Where(p => p.Id != act.Actor.UserId);
+                .Where(p => p.Id != act.Actor.UserId && p.Id != act.Actor.Duty.UserId);
             // About the item that now lies open: what the message leads to can be worked on.
             var facts = MessageFacts.Of(item) with
             {
-                From = act.Actor.Name,
+                From = act.Actor.SignedName,
                 Text = choice.Reasons!.Trim(),
             };
             _messages.Tell(people, MessageKind.Returned, facts, "");

@@ -18,8 +18,10 @@ public sealed class TakeBackWorkItem
     private readonly WorkItemActs _acts;
     private readonly SigningDesk _desk;
 
-    internal TakeBackWorkItem(IpStrategyContext db, WorkItemActs acts, SigningDesk desk) =>
-        (_db, _acts, _desk) = (db, acts, desk);
+    private readonly ClosedDesks _closed;
+
+    internal TakeBackWorkItem(IpStrategyContext db, WorkItemActs acts, SigningDesk desk, ClosedDesks closed) =>
+        (_db, _acts, _desk, _closed) = (db, acts, desk, closed);
 
     public Task<Outcome<WorkItemView>> TakeBackAsync(WorkItemRequest request, Actor actor, CancellationToken cancel) =>
         _acts.RunAsync(request, actor, act => TakeBackAsync(act, request, cancel), cancel);
@@ -81,11 +83,16 @@ public sealed class TakeBackWorkItem
         }
         _desk.Note(act, verdict, null);
         act.Run.ClosingState = WorkItemState.ClosedBecauseWithdrawn;
-        return await act.Run.ExecuteAsync(
+        var refused = await act.Run.ExecuteAsync(
             act.Instance,
             new Command.Modify([.. way, new Modification.StartBefore(act.Item.Step)]),
             cancel
         );
+        if (refused is null)
+        {
+            await _closed.TellAsync(act, null, cancel);
+        }
+        return refused;
     }
 
     private Task<List<WorkItem>> BehindAsync(WorkItem item, CancellationToken cancel) =>

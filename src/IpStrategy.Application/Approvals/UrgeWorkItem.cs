@@ -45,7 +45,7 @@ public sealed class UrgeWorkItem
             act.Item.AssigneeId is { } assignee && _holders.Find(assignee) is { } one
                 ? [one]
                 : act.Case.Candidates.SelectMany(g => _holders.InGroup(g));
-        var facts = MessageFacts.Of(act.Item) with { From = act.Actor.Name, Text = opinion };
+        var facts = MessageFacts.Of(act.Item) with { From = act.Actor.SignedName, Text = opinion };
         _messages.Tell(people, MessageKind.Urge, facts, now.UtcTicks.ToString(CultureInfo.InvariantCulture));
         return null;
     }

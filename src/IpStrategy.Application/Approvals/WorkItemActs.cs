@@ -2,7 +2,9 @@ using IpStrategy.Application.Agencies;
 using IpStrategy.Application.Audit;
 using IpStrategy.Application.Jobs;
 using IpStrategy.Application.Processes;
+using IpStrategy.Application.Proxies;
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Approvals.Proxies;
 using IpStrategy.Domain.Plans;
 using IpStrategy.Domain.Plans.Changes;
 using IpStrategy.Persistence;
@@ -27,7 +29,7 @@ internal sealed record WorkItemAct(WorkItemCase Case, StoredInstance Instance, P
 
     /// <summary>Several sit at the step, or somebody was asked: the sheet decides.</summary>
     public bool IsShared => Item is not { Seat: 1, HasGuests: false, OwnerId: null };
-    public string Assignee => InstanceIds.UserKey(Case.Actor.UserId);
+    public string Assignee => InstanceIds.UserKey(Case.Actor.Duty.UserId);
 }
 
 /// <summary>
@@ -39,6 +41,7 @@ internal sealed class WorkItemActs(
     InstanceStore store,
     ProcessRuns runs,
     ReferenceTables reference,
+    StandIns standIns,
     DomainClock clock,
     Wake wake,
     AuditTrail audit
@@ -176,12 +179,15 @@ internal sealed class WorkItemActs(
         {
             return null;
         }
-        var workItemCase = new WorkItemCase(read.Item, read.Undertaking, [.. read.Groups], actor);
+        var workItemCase = StandingIn.Choose(
+            new WorkItemCase(read.Item, read.Undertaking, [.. read.Groups], actor),
+            standIns.Of(actor.UserId)
+        );
         if (!await Visibility.MaySeeAsync(db, workItemCase, cancel))
         {
             return null;
         }
-        var run = runs.Begin(actor);
+        var run = runs.Begin(workItemCase.Actor);
         run.IsOnRecord = true;
         run.Remember(read.Item);
         if (read.Undertaking is { } undertaking)
@@ -197,6 +203,20 @@ internal sealed class WorkItemActs(
 public static class Visibility
 {
     public static IQueryable<Undertaking> Undertakings(IpStrategyContext db, Actor actor)
+    {
+        if (actor.SeesWholePlan)
+        {
+            return db.Undertakings;
+        }
+        var agency = actor.Post is Post.Officer or Post.Leader ? actor.AgencyCode : null;
+        return db.Undertakings.Where(u =>
+            db.UndertakingAgencies.Any(a => a.UndertakingId == u.Id && a.AgencyCode == agency)
+            || db.WorkItemReaders.Any(r => r.UndertakingId == u.Id && r.ReaderId == actor.UserId)
+        );
+    }
+
+    /// <summary>Those somebody may see because of what he is, and not because something was given him to read.</summary>
+    public static IQueryable<Undertaking> ByRight(IpStrategyContext db, Actor actor)
     {
         if (actor.SeesWholePlan)
         {
@@ -222,7 +242,7 @@ public static class Visibility
     /// <summary>Whoever may take it; else who may see its assignment, or, where there is none, who is of the body that must act.</summary>
     public static async Task<bool> MaySeeAsync(IpStrategyContext db, WorkItemCase c, CancellationToken cancel)
     {
-        if (c.IsCandidate || c.IsAssignee || c.Item.OwnerId == c.Actor.UserId)
+        if (c.IsCandidate || c.IsAssignee || c.Item.OwnerId == c.Actor.Duty.UserId)
         {
             return true;
         }
@@ -230,7 +250,27 @@ public static class Visibility
         {
             return await MaySeeAsync(db, c.Actor, undertaking.Id, cancel);
         }
-        return c.IsAssignee || c.Item.ClosedById == c.Actor.UserId || c.Item.Body == BodyOf(c.Actor);
+        return c.Item.ClosedById == c.Actor.UserId
+            || c.Item.ClosedForId == c.Actor.UserId
+            || c.Item.Body == BodyOf(c.Actor)
+            || await db.WorkItemReaders.AnyAsync(
+                r => r.WorkItemId == c.Item.Id && r.ReaderId == c.Actor.UserId,
+                cancel
+            );
+    }
+
+    public static async Task<SeenAs> SeenAsAsync(IpStrategyContext db, WorkItemCase c, CancellationToken cancel)
+    {
+        var isByRight =
+            c.IsCandidate
+            || c.IsAssignee
+            || c.Item.OwnerId == c.Actor.Duty.UserId
+            || (
+                c.Undertaking is { } undertaking
+                    ? await ByRight(db, c.Actor).AnyAsync(u => u.Id == undertaking.Id, cancel)
+                    : c.Item.Body == BodyOf(c.Actor)
+            );
+        return isByRight ? SeenAs.ByRight : SeenAs.Reader;
     }
 
     /// <summary>The body somebody acts for; null for those who act for none.</summary>

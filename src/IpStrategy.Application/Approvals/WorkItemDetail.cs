@@ -4,7 +4,9 @@ using IpStrategy.Application.Agencies;
 using IpStrategy.Application.Extensions;
 using IpStrategy.Application.Plans;
 using IpStrategy.Application.Processes;
+using IpStrategy.Application.Proxies;
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Approvals.Proxies;
 using IpStrategy.Domain.Approvals.Signing;
 using IpStrategy.Domain.Calendar;
 using IpStrategy.Domain.Extensions;
@@ -16,14 +18,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IpStrategy.Application.Approvals;
 
-/// <param name="Refusal">Null = allowed now; else why not.</param>
-public sealed record ActionView(string Name, Refusal? Refusal)
-{
-    public bool IsAllowed => Refusal is null;
-}
-
 /// <summary>A colleague a work item may be handed to.</summary>
 public sealed record ColleagueView(string UserName, string Name);
+
+/// <param name="ReadAt">When he opened it; null = not yet.</param>
+public sealed record CopyView(string Name, string From, string Note, DateTimeOffset At, DateTimeOffset? ReadAt);
 
 /// <summary>Everything one page about a work item needs.</summary>
 /// <param name="Assignment">Null, as all that is about it, where the process belongs to none.</param>
@@ -46,6 +45,12 @@ public sealed record WorkItemDetailView(
     /// <summary>The extension that is decided here; null where none is.</summary>
     public ExtensionView? Extension { get; init; }
 
+    /// <summary>抄送: to whom it was given to read, and whether they have.</summary>
+    public ImmutableArray<CopyView> Copies { get; init; } = [];
+
+    /// <summary>Those the caller has added and may take out again.</summary>
+    public ImmutableArray<AddedView> Added { get; init; } = [];
+
     public bool Allows(string action) => Actions.Any(a => a.Name == action && a.IsAllowed);
 }
 
@@ -55,6 +60,8 @@ public sealed class WorkItemDetail(
     ReferenceTables reference,
     PostHolders holders,
     UndertakingCourse course,
+    OfferedActions actions,
+    StandIns standIns,
     DomainClock clock
 )
 {
@@ -72,14 +79,52 @@ public sealed class WorkItemDetail(
             .WorkItemCandidates.Where(c => c.WorkItemId == id)
             .Select(c => c.Group)
             .ToListAsync(cancel);
-        var workItemCase = new WorkItemCase(item, undertaking, [.. candidates], actor);
+        var workItemCase = StandingIn.Choose(
+            new WorkItemCase(item, undertaking, [.. candidates], actor),
+            standIns.Of(actor.UserId)
+        );
         if (!await Visibility.MaySeeAsync(db, workItemCase, cancel))
         {
             return new WorkItemDoesNotExist();
         }
         await SeeAsync(workItemCase, cancel);
-        return await ViewAsync(workItemCase, cancel);
+        var sheet = await SigningDesk.SheetAsync(db, workItemCase, cancel);
+        var view = await ViewAsync(workItemCase, cancel);
+        var copies = await ReadCopiesAsync(workItemCase, cancel);
+        return view with
+        {
+            Item = view.Item with
+            {
+                ActingFor = workItemCase.Actor.For?.Name,
+                Copy = copies.Find(r => r.ReaderId == actor.UserId) is { } mine ? WorkItemMarks.MarkOf(mine) : null,
+            },
+            Actions = await actions.OfAsync(workItemCase, sheet, cancel),
+            Copies = [.. copies.Select(r => new CopyView(r.ReaderName, r.FromName, r.Note, r.GivenAt, r.ReadAt))],
+            Added = [.. OfferedActions.AddedBy(workItemCase, sheet).Select(AddedOf).OfType<AddedView>()],
+        };
     }
+
+    /// <summary>Whoever opens what was given him to read has read it.</summary>
+    private async Task<List<WorkItemReader>> ReadCopiesAsync(WorkItemCase c, CancellationToken cancel)
+    {
+        var (id, me) = (c.Item.Id, c.Actor.UserId);
+        var copies = db.WorkItemReaders.AsNoTracking().Where(r => r.WorkItemId == id);
+        var readers = await copies.OrderBy(r => r.GivenAt).ToListAsync(cancel);
+        if (readers.Exists(r => r.ReaderId == me && r.ReadAt is null))
+        {
+            DateTimeOffset? now = clock.Now;
+            await db
+                .WorkItemReaders.Where(r => r.WorkItemId == id && r.ReaderId == me && r.ReadAt == null)
+                .ExecuteUpdateAsync(r => r.SetProperty(x => x.ReadAt, now), cancel);
+            readers = await copies.OrderBy(r => r.GivenAt).ToListAsync(cancel);
+        }
+        return readers.FindAll(r => r.Ground == ReaderGround.CopiedTo);
+    }
+
+    private AddedView? AddedOf(WorkItem item) =>
+        holders.Find(item.OwnerId ?? item.AssigneeId ?? 0) is { } person
+            ? new AddedView(person.UserName, person.Name, Words.Of(item.Place))
+            : null;
 
     /// <summary>Once, when somebody who may act opens it: from then on nothing before it may be taken back.</summary>
     private async Task SeeAsync(WorkItemCase c, CancellationToken cancel)
@@ -103,7 +148,7 @@ public sealed class WorkItemDetail(
                 [],
                 [],
                 [],
-                await ActionsOfAsync(c, cancel),
+                [],
                 [],
                 ColleaguesOf(c),
                 null,
@@ -124,7 +169,7 @@ public sealed class WorkItemDetail(
             await AssignmentSurroundings.PartiesAsync(db, assignment.Id, cancel),
             item.Seat == 1 ? StepRules.Find(item.Step)?.Fields ?? [] : [],
             item is { Seat: 1, Step: StepRules.ApplyForCompletion } ? [.. promises] : [],
-            await ActionsOfAsync(c, cancel),
+            [],
             [.. targets],
             ColleaguesOf(c),
             DueOf(item, undertaking),
@@ -143,65 +188,6 @@ public sealed class WorkItemDetail(
             )
             : null;
 
-    /// <summary>While it stands still nothing is open to anybody.</summary>
-    private async Task<ImmutableArray<ActionView>> ActionsOfAsync(WorkItemCase c, CancellationToken cancel)
-    {
-        var actions = await RunningActionsAsync(c, cancel);
-        return c.IsHeld
-            ? [.. actions.Select(a => a with { Refusal = a.Refusal ?? new WorkItemIsSuspended() })]
-            : actions;
-    }
-
-    private async Task<ImmutableArray<ActionView>> RunningActionsAsync(WorkItemCase c, CancellationToken cancel)
-    {
-        var step = (await SigningDesk.SheetAsync(db, c, cancel)).ToStep(c.Submitters);
-        var (seat, signatory) = (new SignerId(c.Item.Seat), Signatory.Of(c.Actor));
-        ActionView View(string name, Refusal? office, Func<SigningCommand> command) =>
-            new(name, office ?? WorkItemRules.Named(SigningRules.MayDecide(step, command(), signatory), c.Item));
-        var act = WorkItemRules.MayAct(c, null);
-        var claim = c.IsAssignee ? new WorkItemIsClaimedBySomebodyElse(c.Actor.Name) : WorkItemRules.MayClaim(c, null);
-        return
-        [
-            View("claim", claim, () => new SigningCommand.Claim(seat)),
-            View("unclaim", WorkItemRules.MayUnclaim(c, null), () => new SigningCommand.Unclaim(seat)),
-            View("complete", WorkItemRules.MayComplete(c, null), () => new SigningCommand.Approve(seat)),
-            View("reject", WorkItemRules.MayReject(c, null), () => new SigningCommand.Reject(seat)),
-            View("return", WorkItemRules.MayReturn(c, null), () => new SigningCommand.Return(seat)),
-            new("transfer", WorkItemRules.MayTransfer(c, null)),
-            View("delegate", act, () => new SigningCommand.Delegate(seat, -1)),
-            View("resolve", act, () => new SigningCommand.Resolve(seat)),
-            View(
-                "add-signers",
-                act,
-                () => new SigningCommand.AddSigners(seat, SignerPlace.Beside, [new SignerSeat([], -1, 1)])
-            ),
-            .. await BackActionsAsync(c, cancel),
-            new("urge", WorkItemRules.MayUrge(c, null, clock.Now)),
-            new("request-extension", ExtensionRules.MayAsk(c, null, clock.Now)),
-            new("decide-extension", MayDecideExtension(c)),
-            View(
-                "take-over",
-                c.Actor.IsOffice ? null : new OnlyTheOfficeMay(),
-                () => new SigningCommand.TakeOver(seat)
-            ),
-        ];
-    }
-
-    private static Refusal? MayDecideExtension(WorkItemCase c) =>
-        c.Item.Step == StepRules.DecideExtension ? WorkItemRules.MayComplete(c, null) : new NoExtensionIsPending();
-
-    private async Task<ActionView[]> BackActionsAsync(WorkItemCase c, CancellationToken cancel)
-    {
-        if (c.Item.State != WorkItemState.Completed)
-        {
-            return [new("take-back", new YouHaveNotActed()), new("withdraw", new YouHaveNotActed())];
-        }
-        var behind = await Behind.Of(db, c.Item).AsNoTracking().ToListAsync(cancel);
-        var refusal = TakingBack.May(c, behind);
-        var isPaper = StepRules.For(c.Item)?.Paper is not (null or StepPaper.None or StepPaper.Reply);
-        return [new("take-back", refusal), new("withdraw", isPaper ? refusal : new OnlyTheSubmitterMayWithdraw())];
-    }
-
     private ImmutableArray<ColleagueView> ColleaguesOf(WorkItemCase c) =>
         WorkItemRules.MayTransfer(c, null) is not null
             ? []
@@ -209,7 +195,7 @@ public sealed class WorkItemDetail(
             [
                 .. DesksBeside(c)
                     .SelectMany(g => holders.InGroup(g))
-                    .Where(p => p.Id != c.Actor.UserId)
+                    .Where(p => p.Id != c.Actor.UserId && p.Id != c.Actor.Duty.UserId)
                     .DistinctBy(p => p.Id)
                     .Select(p => new ColleagueView(p.UserName, p.Name)),
             ];

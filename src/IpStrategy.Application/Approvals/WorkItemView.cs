@@ -4,6 +4,10 @@ using IpStrategy.Domain.Calendar;
 
 namespace IpStrategy.Application.Approvals;
 
+/// <param name="From">Who copied it.</param>
+/// <param name="ReadAt">When the reader opened it; null = not yet.</param>
+public sealed record CopyMark(string From, string Note, DateTimeOffset At, DateTimeOffset? ReadAt);
+
 /// <summary>A work item as lists and answers show it. Ids are opaque strings.</summary>
 /// <param name="AssignmentId">Null, with number 0, where the process belongs to no assignment.</param>
 /// <param name="Label">Of the assignment; else the business key of the instance.</param>
@@ -34,6 +38,15 @@ public record WorkItemView(
     DateTimeOffset? SuspendedAt = null
 )
 {
+    /// <summary>代理: in whose name it was done; null where whoever did it did so in his own.</summary>
+    public string? ClosedFor { get; init; }
+
+    /// <summary>代理: in whose name the caller may do it; null where in his own, or not at all.</summary>
+    public string? ActingFor { get; init; }
+
+    /// <summary>抄送: how it came to the caller; null where it was not copied to him.</summary>
+    public CopyMark? Copy { get; init; }
+
     public static WorkItemView Of(WorkItem item, ReferenceTables reference, DateTimeOffset now) =>
         new(
             Opaque.Of(item.Id),
@@ -64,7 +77,10 @@ public record WorkItemView(
                 _ => null,
             },
             item.SuspendedAt
-        );
+        )
+        {
+            ClosedFor = item.ClosedForName,
+        };
 
     /// <summary>Only open items have a light.</summary>
     private static string? LightOf(WorkItem item, DateTimeOffset now) =>

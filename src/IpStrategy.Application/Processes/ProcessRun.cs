@@ -51,6 +51,9 @@ internal sealed class ProcessRun(
     /// <summary>What an undertaking becomes whose process this run ends before it is done.</summary>
     public UndertakingState EndingState { get; set; } = UndertakingState.Terminated;
 
+    /// <summary>Work items that this run has closed although nobody had done them.</summary>
+    public List<WorkItem> TakenAway { get; } = [];
+
     public void Remember(StoredInstance instance) => _instances[instance.Id] = instance;
 
     public void Remember(Undertaking undertaking) => _undertakings[undertaking.Id] = undertaking;

@@ -126,6 +126,7 @@ internal sealed class WorkItemDesk(
             return;
         }
         item.Close(run.ClosingState, run.Context.Now);
+        run.TakenAway.Add(item);
     }
 
     /// <summary>A later date for what is done already is of no use; the date of the undertaking stays asked for.</summary>
@@ -175,6 +176,7 @@ internal sealed class WorkItemDesk(
         foreach (var guest in guests.Where(g => g.State is WorkItemState.Open or WorkItemState.Waiting))
         {
             guest.Close(state, run.Context.Now);
+            run.TakenAway.Add(guest);
         }
     }
 

@@ -15,9 +15,9 @@ public sealed class WorkItemReader
 {
     private WorkItemReader() { }
 
-    public WorkItemReader(WorkItem item, Actor reader, ReaderGround ground)
+    public WorkItemReader(WorkItem item, Actor reader)
     {
-        (WorkItemId, UndertakingId, Ground) = (item.Id, item.UndertakingId, ground);
+        (WorkItemId, UndertakingId) = (item.Id, item.UndertakingId);
         (ReaderId, ReaderName) = (reader.UserId, reader.Name);
     }
 
@@ -35,8 +35,9 @@ public sealed class WorkItemReader
     public DateTimeOffset? ReadAt { get; private set; }
 
     /// <summary>Given again it is to be read again.</summary>
-    public WorkItemReader Give(Actor from, string note, DateTimeOffset at)
+    public WorkItemReader Give(ReaderGround ground, Actor from, string note, DateTimeOffset at)
     {
+        Ground = ground;
         (FromId, FromName, Note, GivenAt, ReadAt) = (from.UserId, from.SignedName, note, at, null);
         return this;
     }

@@ -18,6 +18,9 @@ public enum Operation
     /// <summary>办理待办：which verb, when, and by whom of those who see it, say the rules of the step.</summary>
     ActOnWorkItem,
 
+    /// <summary>代理：who may name and end which one say the rules of proxies.</summary>
+    NameProxies,
+
     /// <summary>查看方案、任务、进程。</summary>
     ReadPlans,
 

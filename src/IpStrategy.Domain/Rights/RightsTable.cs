@@ -38,6 +38,7 @@ public static class RightsTable
         new(Operation.ReadInbox, Everybody, Relation.Own, new NotForThisPost()),
         new(Operation.ReadWorkItems, Everybody, Relation.Sees, new NotForThisPost()),
         new(Operation.ActOnWorkItem, Everybody, Relation.Acts, new NotForThisPost()),
+        new(Operation.NameProxies, Everybody, Relation.Own, new NotForThisPost()),
         new(Operation.ReadPlans, Everybody, Relation.Sees, new NotForThisPost()),
         new(Operation.ControlAssignment, Everybody, Relation.Acts, new NotForThisPost()),
         new(Operation.PrepareNotice, Office, Relation.None, new OnlyTheOfficeMay()),

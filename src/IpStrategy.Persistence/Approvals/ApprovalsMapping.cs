@@ -44,6 +44,7 @@ internal sealed class ApprovalsMapping
             w.Id,
         });
         builder.HasIndex(w => new { w.ClosedById, w.Id });
+        builder.HasIndex(w => new { w.ClosedForId, w.Id }).HasFilter("\"ClosedForId\" IS NOT NULL");
     }
 
     public void Configure(EntityTypeBuilder<WorkItemCandidate> builder)

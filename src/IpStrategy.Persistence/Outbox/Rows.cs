@@ -26,6 +26,21 @@ public enum MessageKind
     HandedOver,
     Changed,
     Instructed,
+
+
+    /// <summary>代理: somebody stands in for somebody from a day on, or no longer does.</summary>
+    ProxyNamed,
+    ProxyEnded,
+
+    /// <summary>抄送.</summary>
+    CopiedTo,
+
+    /// <summary>What lay on one's desk is gone: the paper was returned, or taken back by who had handed it in.</summary>
+    ClosedBecauseReturned,
+    ClosedBecauseWithdrawn,
+
+    /// <summary>转办: from now on it lies with the one who is told.</summary>
+    HandedOver,
 }
 
 /// <summary>A message in somebody's in-app inbox. Facts, not text: pages word it in the reader's language.</summary>

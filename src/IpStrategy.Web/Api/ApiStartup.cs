@@ -31,6 +31,7 @@ internal static class ApiStartup
         api.MapAssignmentActions();
         api.MapWorkItems();
         api.MapInbox();
+        api.MapProxies();
         api.MapUsers();
         api.MapProcessDefinitions();
         api.MapProcessInstances();

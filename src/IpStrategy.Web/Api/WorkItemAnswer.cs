@@ -34,6 +34,12 @@ internal sealed record WorkItemAnswer : WorkItemView
     public required IReadOnlyList<ColleagueView> Colleagues { get; init; }
     public DueAnswer? Due { get; init; }
 
+    /// <summary>抄送: to whom it was given to read.</summary>
+    public required IReadOnlyList<CopyView> Copies { get; init; }
+
+    /// <summary>Signers the caller has added and may take out again.</summary>
+    public required IReadOnlyList<AddedView> Added { get; init; }
+
     /// <summary>Null, as the course, where the process belongs to no assignment.</summary>
     public AssignmentSummary? Assignment { get; init; }
     public CourseView? Course { get; init; }
@@ -54,6 +60,8 @@ internal sealed record WorkItemAnswer : WorkItemView
             Form = new FormAnswer([.. view.Fields.Select(Of)], view.Deliverables),
             ReturnTargets = [.. view.ReturnTargets.Select(t => t.Step)],
             Colleagues = view.Colleagues,
+            Copies = view.Copies,
+            Added = view.Added,
             Due = view.Due is { } due ? new DueAnswer(due.Date, due.Instant, Explain(due, reference)) : null,
             Assignment = view.Assignment,
             Course = view.Course,

@@ -35,7 +35,7 @@ internal static class WorkItemEndpoints
             .MapPost("/{id}/{action}", ActAsync)
             .For(Operation.ActOnWorkItem)
             .WithSummary(
-                "claim, unclaim, complete, reject, return, withdraw, take-back, transfer, delegate, resolve, add-signers, remove-signers, urge, request-extension, decide-extension, take-over"
+                "claim, unclaim, complete, reject, return, withdraw, take-back, transfer, delegate, resolve, add-signers, remove-signers, urge, copy-to, request-extension, decide-extension, take-over"
             )
             .WithMetadata(new TakesIdempotencyKey())
             .Produces<WorkItemView>()
@@ -144,6 +144,7 @@ internal sealed class WorkItemActions(
     RejectWorkItem reject,
     DelegateWorkItem ask,
     AddSigners signers,
+    CopyWorkItem copy,
     TakeBackWorkItem takeBack,
     TakeOverWorkItem takeOver,
     RequestExtension later,
@@ -163,7 +164,7 @@ internal sealed class WorkItemActions(
             "unclaim" => claim.UndoAsync(request, actor, cancel),
             "complete" => complete.RunAsync(request, body.ToAnswers(), actor, cancel),
             "return" => ReturnAsync(request, body, actor, cancel),
-            "transfer" => transfer.RunAsync(request, body.To ?? "", body.Opinion, actor, cancel),
+            "transfer" => transfer.RunAsync(request, body.Colleague, body.Opinion, actor, cancel),
             "urge" => urge.RunAsync(request, body.Opinion, actor, cancel),
             "reject" => reject.RunAsync(request, body.Opinion, actor, cancel),
             "take-back" => takeBack.TakeBackAsync(request, actor, cancel),
@@ -181,12 +182,13 @@ internal sealed class WorkItemActions(
     ) =>
         action switch
         {
-            "delegate" => ask.RunAsync(request, body.To ?? "", body.Opinion, actor, cancel),
+            "delegate" => ask.RunAsync(request, body.Colleague, body.Opinion, actor, cancel),
             "resolve" => ask.ResolveAsync(request, body.Opinion, actor, cancel),
             "add-signers" => signers.RunAsync(request, body.ToSigners(), actor, cancel),
             "request-extension" => later.RunAsync(request, new(body.DueOn, body.Opinion), actor, cancel),
             "decide-extension" => decide.RunAsync(request, new(body.Decision, body.DueOn, body.Opinion), actor, cancel),
             "remove-signers" => signers.RemoveAsync(request, [.. body.Signers ?? []], actor, cancel),
+            "copy-to" => copy.RunAsync(request, body.To?.Names ?? [], body.Note ?? body.Opinion, actor, cancel),
             _ => Task.FromResult<Outcome<WorkItemView>>(new ActionIsUnknown(action)),
         };
 
@@ -209,28 +211,33 @@ internal sealed class WorkItemActions(
 
 /// <param name="Version">The version the caller saw; left out = whatever it is now.</param>
 /// <param name="Answers">The form's fields by name: texts, or lists of texts.</param>
-/// <param name="To">User name of the colleague, for <c>transfer</c>.</param>
+/// <param name="To">User name of the colleague, for <c>transfer</c> and <c>delegate</c>; one or a list of them for <c>copy-to</c>.</param>
 /// <param name="Target">The step to go back to, for <c>return</c>.</param>
 /// <param name="Signers">User names, for <c>add-signers</c> and <c>remove-signers</c>.</param>
 /// <param name="Place">For <c>add-signers</c>: <c>before</c>, <c>after</c> or <c>beside</c> (the default).</param>
 /// <param name="Rule">For <c>add-signers</c>, while the step has one vote: <c>all</c>, <c>any</c>, <c>inTurn</c>, <c>share:60</c>.</param>
 /// <param name="DueOn">The date asked for, or decided on, for <c>request-extension</c> and <c>decide-extension</c>.</param>
 /// <param name="Decision">For <c>decide-extension</c>: <c>approve</c> or <c>refuse</c>.</param>
+/// <param name="Note">For <c>copy-to</c>: a word to the readers.</param>
 /// <param name="Resume">Where the paper goes on afterwards, for <c>return</c>; default <c>whereItWas</c>.</param>
 internal sealed record WorkItemBody(
     int? Version = null,
     SortedDictionary<string, JsonElement>? Answers = null,
     string? Opinion = null,
-    string? To = null,
+    UserNames? To = null,
     string? Target = null,
     ResumeMode? Resume = null,
     string[]? Signers = null,
     string? Place = null,
     string? Rule = null,
     DateOnly? DueOn = null,
-    string? Decision = null
+    string? Decision = null,
+    string? Note = null
 )
 {
+    /// <summary>For verbs that are about one.</summary>
+    internal string Colleague => To?.Only ?? "";
+
     public AddSigners.Choice ToSigners() => new([.. Signers ?? []], Place ?? "beside", Rule, Opinion);
 
     /// <summary>Hash of what is asked for, regardless of the order and spacing of the JSON.</summary>
@@ -246,7 +253,7 @@ internal sealed record WorkItemBody(
                     Version,
                     sorted,
                     Opinion,
-                    To,
+                    To?.Names,
                     Target,
                     Resume,
                     Signers,
@@ -254,6 +261,7 @@ internal sealed record WorkItemBody(
                     Rule,
                     DueOn,
                     Decision,
+                    Note,
                 }
             )
         );

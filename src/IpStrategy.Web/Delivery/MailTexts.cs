@@ -15,7 +15,10 @@ internal sealed class MailTexts : IMailTexts
     {
         var due = facts.DueOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
         var verb = Texts.GetString(facts.IsRequest ? "Request" : "Instruct", Chinese);
-        var subject = Format($"{kind}.Subject", facts.Label, facts.StepName, due);
+        // Who only stands in for somebody is told for whom.
+        var inPlaceOf = facts is { For: { } principal, Step.Length: > 0 } ? Format("InPlaceOf", principal) : "";
+        var subject =
+            inPlaceOf + Format($"{kind}.Subject", facts.Label, facts.StepName, due, facts.From, facts.For, facts.To);
         var body = Format(
             $"{kind}.Body",
             facts.Label,
@@ -24,9 +27,11 @@ internal sealed class MailTexts : IMailTexts
             due,
             verb,
             facts.From,
-            facts.Text
+            facts.Text,
+            facts.For,
+            facts.To
         );
-        return (subject, body + Environment.NewLine + Texts.GetString("Footer", Chinese));
+        return (subject, inPlaceOf + body + Environment.NewLine + Texts.GetString("Footer", Chinese));
     }
 
     private static string Format(string key, params ReadOnlySpan<object?> arguments) =>

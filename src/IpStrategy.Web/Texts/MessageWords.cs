@@ -8,14 +8,31 @@ public sealed class MessageWords(OfficeTime time, ReferenceTables reference)
 {
     public string Sentence(string kind, MessageFacts facts)
     {
+        // Who only stands in for somebody is told for whom.
+        return facts is { For: { } principal, Step.Length: > 0 }
+            ? Wording.Say("Inbox.InPlaceOf", principal, Plain(kind, facts))
+            : Plain(kind, facts);
+    }
+
+    private string Plain(string kind, MessageFacts facts)
+    {
         var due = facts.DueOn is { } day ? time.Day(day) : "";
         var step = StepWords.Name(facts.Step, facts.StepName);
         var body = reference.NameOf(facts.Body);
         return kind switch
         {
+            "proxyNamed" or "proxyEnded" => Wording.Say($"Inbox.{kind}", facts.From, facts.For, facts.Subject),
+            "handedOver" => Wording.Say($"Inbox.{kind}", facts.AssignmentNumber, step, due, From(facts), facts.To),
             "reminder" => Reminder(facts, step, due),
             "issued" => Wording.Say("Inbox.issued", facts.AssignmentNumber, due),
-            "urge" or "returned" or "askedToSign" or "extensionApproved" or "extensionRefused" => Wording.Say(
+            "urge"
+            or "returned"
+            or "askedToSign"
+            or "extensionApproved"
+            or "extensionRefused"
+            or "copiedTo"
+            or "closedBecauseReturned"
+            or "closedBecauseWithdrawn" => Wording.Say(
                 $"Inbox.{kind}",
                 facts.AssignmentNumber,
                 step,

@@ -87,7 +87,7 @@ public sealed class SigningPropertyTests
             8 or 9 => new SigningCommand.Delegate(id, random.Next(40)),
             10 or 11 => new SigningCommand.Resolve(id),
             12 or 13 or 14 or 15 => new SigningCommand.AddSigners(id, (SignerPlace)random.Next(4), Seats(random)),
-            16 or 17 or 18 => new SigningCommand.RemoveSigner(id),
+            16 or 17 or 18 => new SigningCommand.RemoveSigners([id]),
             19 => new SigningCommand.TakeOver(id),
             20 => new SigningCommand.Withdraw(),
             21 => new SigningCommand.Suspend(),

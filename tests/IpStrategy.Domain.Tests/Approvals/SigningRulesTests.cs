@@ -194,10 +194,10 @@ public sealed class SigningRulesTests
     public void Only_who_added_a_signer_may_remove_him_and_only_while_he_has_not_acted()
     {
         var step = After(Three(new SigningRule.All()), Adding(First, SignerPlace.Beside, 50, 51), Person(1, "a"));
-        var remove = new SigningCommand.RemoveSigner(new SignerId(4));
+        var remove = new SigningCommand.RemoveSigners([new SignerId(4)]);
         Assert.IsType<OnlyWhoAddedThisSignerMayRemoveHim>(Refused(step, remove, Person(2, "b")));
         Assert.IsType<OnlyWhoAddedThisSignerMayRemoveHim>(
-            Refused(step, new SigningCommand.RemoveSigner(Second), Person(1, "a"))
+            Refused(step, new SigningCommand.RemoveSigners([Second]), Person(1, "a"))
         );
         var acted = After(step, new SigningCommand.Approve(new SignerId(4)), Person(50, "x"));
         Assert.IsType<WorkItemIsAlreadyDone>(Refused(acted, remove, Person(1, "a")));
@@ -213,7 +213,7 @@ public sealed class SigningRulesTests
         var step = SigningStep.Begin(new SigningRule.All(), SignerSeat.Of("a"));
         step = After(step, Adding(First, SignerPlace.Beside, 50), Person(1, "a"));
         step = After(step, new SigningCommand.Approve(First), Person(1, "a"));
-        step = After(step, new SigningCommand.RemoveSigner(Second), Person(1, "a"));
+        step = After(step, new SigningCommand.RemoveSigners([Second]), Person(1, "a"));
         Assert.Equal(SigningVerdict.Approved, step.Verdict);
     }
 

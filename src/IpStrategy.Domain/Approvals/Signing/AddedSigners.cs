@@ -39,12 +39,17 @@ internal static class AddedSigners
     /// <summary>Beside one who only speaks into another's vote stands one who does the same.</summary>
     private static SignerPlace PlaceBeside(Signer anchor) => anchor.HasVote ? SignerPlace.Beside : anchor.Place;
 
-    /// <summary>Takes out a signer and, with him, those he had added who have not acted.</summary>
-    public static void Remove(SigningTurn turn, SignerId id)
+    /// <summary>Takes out signers and, with each, those he had added who have not acted.</summary>
+    public static void Remove(SigningTurn turn, IEnumerable<SignerId> signers)
     {
-        var leaving = new Queue<SignerId>([id]);
+        var leaving = new Queue<SignerId>(signers);
         while (leaving.TryDequeue(out var next))
         {
+            if (turn.Step.Find(next) is { IsPending: false })
+            {
+                // He left already with the one who had added him.
+                continue;
+            }
             turn.Add(new SigningEvent.Closed(next, SignerState.Removed));
             foreach (var guest in turn.Step.Signers.Where(s => s.AddedFor == next && s.IsPending))
             {

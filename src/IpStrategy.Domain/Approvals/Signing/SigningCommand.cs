@@ -70,10 +70,13 @@ public abstract record SigningCommand
         public SigningRule? Rule { get; init; }
     }
 
-    /// <summary>Takes out one that the caller has added.</summary>
-    public sealed record RemoveSigner(SignerId Signer) : OnSigner(Signer);
-
     public sealed record TakeOver(SignerId Signer) : OnSigner(Signer);
+
+    /// <summary>跨单位转办: the office puts somebody in the place of whoever has it.</summary>
+    public sealed record HandOver(SignerId Signer, long To) : OnSigner(Signer);
+
+    /// <summary>Takes out those that the caller has added: all of them or none.</summary>
+    public sealed record RemoveSigners(ImmutableArray<SignerId> Signers) : SigningCommand;
 
     public sealed record Withdraw : SigningCommand;
 
@@ -82,4 +85,7 @@ public abstract record SigningCommand
     public sealed record Resume : SigningCommand;
 
     public sealed record Terminate : SigningCommand;
+
+    /// <summary>作废: as if it had never been asked; what was done stays on record.</summary>
+    public sealed record Void : SigningCommand;
 }

@@ -24,6 +24,8 @@ public sealed record TooManySigners(int Most) : DomainRefusal(RefusalGround.Agai
 
 public sealed record OnlyWhoAddedThisSignerMayRemoveHim() : DomainRefusal(RefusalGround.NotAllowed);
 
+public sealed record YouHaveAddedNobody() : DomainRefusal(RefusalGround.AgainstRules);
+
 public sealed record OnlyTheSubmitterMayWithdraw() : DomainRefusal(RefusalGround.NotAllowed);
 
 public sealed record ItWasOpenedAlready() : DomainRefusal(RefusalGround.AgainstRules);
@@ -32,5 +34,3 @@ public sealed record YouHaveNotActed() : DomainRefusal(RefusalGround.AgainstRule
 
 /// <summary>How a step is counted is settled once several vote on it.</summary>
 public sealed record TheRuleIsSettled() : DomainRefusal(RefusalGround.AgainstRules);
-
-public sealed record SignersLeaveOneByOne() : DomainRefusal(RefusalGround.AgainstRules);

@@ -29,17 +29,19 @@ public static class SigningRules
         command switch
         {
             SigningCommand.OnSigner { Signer: var id } when step.Find(id) is null => new SignerDoesNotExist(),
+            SigningCommand.RemoveSigners c when c.Signers.Any(id => step.Find(id) is null) => new SignerDoesNotExist(),
             SigningCommand.Resume => !IsOffice(actor) ? new OnlyTheOfficeMay()
             : step.IsSuspended ? null
             : new StepIsNotSuspended(),
             _ when !step.IsOpen => new StepIsDecided(step.Verdict),
-            SigningCommand.Terminate => IsOffice(actor) ? null : new OnlyTheOfficeMay(),
+            SigningCommand.Terminate or SigningCommand.Void => IsOffice(actor) ? null : new OnlyTheOfficeMay(),
             _ when step.IsSuspended => new StepIsSuspended(),
             SigningCommand.Suspend => IsOffice(actor) ? null : new OnlyTheOfficeMay(),
             SigningCommand.Withdraw => MayWithdraw(step, actor),
-            SigningCommand.RemoveSigner c => MayRemove(step.Find(c.Signer)!, actor),
+            SigningCommand.RemoveSigners c => MayRemove(step, c, actor),
             SigningCommand.TakeBack c => MayTakeBack(step, step.Find(c.Signer)!, actor),
             SigningCommand.TakeOver c => MayTakeOver(step, step.Find(c.Signer)!, actor),
+            SigningCommand.HandOver c => MayHandOver(step, c, actor),
             SigningCommand.OnSigner c => MayAct(step, c, actor),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command, "No such operation."),
         };
@@ -97,6 +99,11 @@ public static class SigningRules
             _ => null,
         };
 
+    private static DomainRefusal? MayRemove(SigningStep step, SigningCommand.RemoveSigners command, Signatory actor) =>
+        command.Signers.IsEmpty
+            ? new SignersAreMissing()
+            : command.Signers.Select(id => MayRemove(step.Find(id)!, actor)).FirstOrDefault(r => r is not null);
+
     private static DomainRefusal? MayRemove(Signer signer, Signatory actor) =>
         signer switch
         {
@@ -125,6 +132,21 @@ public static class SigningRules
             _ => SignsElsewhere(step, signer, actor.Duty),
         };
 
+    /// <summary>Of no concern whose desk it is: the one it is handed to must be able to sign there.</summary>
+    private static DomainRefusal? MayHandOver(SigningStep step, SigningCommand.HandOver command, Signatory actor)
+    {
+        var signer = step.Find(command.Signer)!;
+        return signer switch
+        {
+            _ when !IsOffice(actor) => new OnlyTheOfficeActsAcrossAgencies(),
+            { HasActed: true } => new WorkItemIsAlreadyDone(null),
+            { IsPending: false } => new WorkItemIsClosed(),
+            _ when signer.HolderId == command.To => new TransferNeedsColleague(),
+            _ when step.Submitters.Contains(command.To) => new NobodySignsOffTheirOwnSubmission(),
+            _ => SignsElsewhere(step, signer, command.To),
+        };
+    }
+
     /// <summary>Not twice on one step, for oneself or for somebody else.</summary>
     private static PersonSignsHereAlready? SignsElsewhere(SigningStep step, Signer signer, Signatory actor) =>
         SignsElsewhere(step, signer, actor.Duty) ?? SignsElsewhere(step, signer, actor.PersonId);
@@ -150,14 +172,14 @@ public static class SigningRules
             case SigningCommand.Withdraw:
                 turn.Conclude(SigningVerdict.Withdrawn);
                 break;
-            case SigningCommand.Terminate:
+            case SigningCommand.Terminate or SigningCommand.Void:
                 turn.Conclude(SigningVerdict.Cancelled);
                 break;
             case SigningCommand.AddSigners c:
                 AddedSigners.Add(turn, c, actor);
                 break;
-            case SigningCommand.RemoveSigner c:
-                AddedSigners.Remove(turn, c.Signer);
+            case SigningCommand.RemoveSigners c:
+                AddedSigners.Remove(turn, c.Signers);
                 break;
             case SigningCommand.TakeBack c:
                 turn.Reopen(c.Signer);
@@ -181,6 +203,7 @@ public static class SigningRules
             SigningCommand.Transfer c => new SigningEvent.Transferred(c.Signer, c.To),
             SigningCommand.Delegate c => new SigningEvent.Delegated(c.Signer, c.To, actor.Duty),
             SigningCommand.Resolve c => new SigningEvent.Resolved(c.Signer),
+            SigningCommand.HandOver c => new SigningEvent.Transferred(c.Signer, c.To),
             SigningCommand.TakeOver c => new SigningEvent.TakenOver(c.Signer, actor.Duty),
             SigningCommand.Suspend => new SigningEvent.Suspended(),
             SigningCommand.Resume => new SigningEvent.Resumed(),
