@@ -123,8 +123,17 @@ public sealed partial class RightsMatrixTests(DemoHost host)
         Assert.NotEqual("", assignment);
         var message = (await own.GetJsonAsync("/api/inbox?pageSize=1")).Items().FirstOrDefault();
         var messageId = message.ValueKind == System.Text.Json.JsonValueKind.Undefined ? "1" : message.Text("id");
+        var far = new
+        {
+            deputy = "zscqj.leader",
+            from = "2011-12-01",
+            to = "2011-12-02",
+        };
+        var proxy = await (await own.PostJsonAsync("/api/proxies", far)).ReadAsync(201);
         return
         [
+            ("/api/proxies/", proxy.Text("id")),
+            ("/proxies/", proxy.Text("id")),
             ("/api/work-items/", shared),
             ("/work-items/", shared),
             ("/api/assignments/", assignment),
