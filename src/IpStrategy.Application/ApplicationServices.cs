@@ -82,7 +82,11 @@ public static class ApplicationServices
     private static void AddUseCases(IServiceCollection services)
     {
         services.AddScoped(p => Make<CompleteWorkItem>(p)).AddScoped(p => Make<ClaimWorkItem>(p));
-        services.AddScoped<SigningDesk>().AddScoped<ClosedDesks>().AddScoped<OfferedActions>().AddScoped(p => Make<CopyWorkItem>(p));
+        services
+            .AddScoped<SigningDesk>()
+            .AddScoped<ClosedDesks>()
+            .AddScoped<OfferedActions>()
+            .AddScoped(p => Make<CopyWorkItem>(p));
         services.AddControl().AddScoped(p => Make<ControlAssignment>(p));
         services.AddScoped(p => Make<DelegateWorkItem>(p)).AddScoped(p => Make<AddSigners>(p));
         services.AddScoped(p => Make<TakeOverWorkItem>(p)).AddScoped(p => Make<TakeBackWorkItem>(p));
@@ -92,7 +96,11 @@ public static class ApplicationServices
             .AddScoped(p => Make<ReleaseClaims>(p))
             .AddScoped(p => Make<UrgeWorkItem>(p))
             .AddScoped(p => Make<IssuePlan>(p));
-        services.AddScoped<MyWorkItems>().AddScoped<WorkItemMarks>().AddScoped<WorkItemDetail>().AddScoped<UndertakingCourse>();
+        services
+            .AddScoped<MyWorkItems>()
+            .AddScoped<WorkItemMarks>()
+            .AddScoped<WorkItemDetail>()
+            .AddScoped<UndertakingCourse>();
         services.AddScoped<ImportNotice>().AddScoped<NoticeDrafts>().AddScoped<MendNotice>();
         services
             .AddScoped<IssuedPlans>()

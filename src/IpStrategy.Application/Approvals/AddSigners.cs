@@ -108,7 +108,11 @@ public sealed class AddSigners
         {
             return new PersonIsUnknown(unknown);
         }
-        _desk.Note(act, "remove-signers", string.Join('、', seats.Select(s => s.Item!.OwnerName ?? s.Item.AssigneeName)));
+        _desk.Note(
+            act,
+            "remove-signers",
+            string.Join('、', seats.Select(s => s.Item!.OwnerName ?? s.Item.AssigneeName))
+        );
         var signers = seats.Select(s => new SignerId(s.Item!.Seat)).ToImmutableArray();
         var signed = await _desk.DecideAsync(act, _ => new SigningCommand.RemoveSigners(signers), cancel);
         return signed.IsRefused ? signed.Refusal : await _complete.GoOnIfDecidedAsync(act, signed.Value, cancel);

@@ -98,8 +98,8 @@ public sealed class CopyWorkItem
             reader.Give(ReaderGround.CopiedTo, act.Actor, note, now);
         }
         var names = string.Join('、', readers.Select(r => r.Name));
-        _desk.Note(act, "copy-to", note.Length == 0 ? names : $"{names}\n{note}");
+        var word = _desk.Note(act, "copy-to", note.Length == 0 ? names : $"{names}\n{note}");
         var facts = MessageFacts.Of(item) with { From = act.Actor.SignedName, Text = note };
-        _messages.Tell(readers, MessageKind.CopiedTo, facts, now.UtcTicks.ToString(CultureInfo.InvariantCulture));
+        _messages.Tell(readers, MessageKind.CopiedTo, facts, word.ToString(CultureInfo.InvariantCulture));
     }
 }

@@ -23,7 +23,11 @@ public sealed class OfferedActions(IpStrategyContext db, DomainClock clock)
     /// <summary>Stands for a colleague who is not named yet.</summary>
     private const long Somebody = -1;
 
-    internal async Task<ImmutableArray<ActionView>> OfAsync(WorkItemCase c, SigningSheet sheet, CancellationToken cancel)
+    internal async Task<ImmutableArray<ActionView>> OfAsync(
+        WorkItemCase c,
+        SigningSheet sheet,
+        CancellationToken cancel
+    )
     {
         var desk = new AskedStep(c, sheet.ToStep(c.Submitters), Signatory.Of(c.Actor));
         ImmutableArray<ActionView> actions =

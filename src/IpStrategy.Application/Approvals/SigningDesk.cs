@@ -77,10 +77,13 @@ internal sealed class SigningDesk(IpStrategyContext db, WorkItemDesk desk, PostH
     public static Answers KeptBy(WorkItem drawn) =>
         drawn.KeptAnswers is { } kept ? JsonSerializer.Deserialize<KeptAnswers>(kept)!.ToAnswers() : Answers.None;
 
-    public void Note(WorkItemAct act, string verdict, string? text) =>
-        db.Opinions.Add(
-            new Opinion(ids.Next(), act.Item, verdict, text?.Trim() ?? "", act.Actor).At(act.Run.Context.Now)
-        );
+    /// <returns>The number of this word, unlike that of any other.</returns>
+    public long Note(WorkItemAct act, string verdict, string? text)
+    {
+        var id = ids.Next();
+        db.Opinions.Add(new Opinion(id, act.Item, verdict, text?.Trim() ?? "", act.Actor).At(act.Run.Context.Now));
+        return id;
+    }
 
     private SigningSheet Seat(WorkItemAct act, SigningSheet sheet, SigningDecision decision)
     {

@@ -19,10 +19,7 @@ public sealed class WorkItemMarks(IpStrategyContext db, StandIns standIns)
         var names = await PrincipalsAsync(items, actor, cancel);
         return names.Count == 0
             ? views
-            :
-            [
-                .. items.Zip(views, (item, view) => view with { ActingFor = names.GetValueOrDefault(item.Id) }),
-            ];
+            : [.. items.Zip(views, (item, view) => view with { ActingFor = names.GetValueOrDefault(item.Id) })];
     }
 
     /// <summary>For the list of what was copied: from whom, with what note, and whether it has been read.</summary>
