@@ -112,7 +112,7 @@ public sealed class TransferWorkItem
         };
         var people = before.Append(person).OfType<Person>().Where(p => p.Id != act.Actor.UserId);
         var key = act.Item.Version.ToString(CultureInfo.InvariantCulture);
-        _messages.Tell(people, MessageKind.HandedOver, facts, key);
+        _messages.Tell(people, MessageKind.Transferred, facts, key);
         return null;
     }
 

@@ -40,7 +40,7 @@ public enum MessageKind
     ClosedBecauseWithdrawn,
 
     /// <summary>转办: from now on it lies with the one who is told.</summary>
-    HandedOver,
+    Transferred,
 }
 
 /// <summary>A message in somebody's in-app inbox. Facts, not text: pages word it in the reader's language.</summary>

@@ -22,7 +22,7 @@ public sealed class MessageWords(OfficeTime time, ReferenceTables reference)
         return kind switch
         {
             "proxyNamed" or "proxyEnded" => Wording.Say($"Inbox.{kind}", facts.From, facts.For, facts.Subject),
-            "handedOver" => Wording.Say($"Inbox.{kind}", facts.AssignmentNumber, step, due, From(facts), facts.To),
+            "transferred" => Wording.Say($"Inbox.{kind}", facts.AssignmentNumber, step, due, From(facts), facts.To),
             "reminder" => Reminder(facts, step, due),
             "issued" => Wording.Say("Inbox.issued", facts.AssignmentNumber, due),
             "urge"
