@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Approvals.Signing;
 using IpStrategy.Domain.Extensions;
+using IpStrategy.Domain.Plans.Changes;
 using IpStrategy.Persistence;
 using IpStrategy.Workflow;
 using Microsoft.EntityFrameworkCore;
