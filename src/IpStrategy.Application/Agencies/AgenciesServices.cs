@@ -32,5 +32,8 @@ internal static class AgenciesServices
                 p.GetRequiredService<CarryOutReorganisation>(),
                 p.GetRequiredService<ReformParts>()
             ))
-            .AddScoped<ReorganisationList>();
+            .AddScoped<ReorganisationList>()
+            .AddScoped<AgencyList>()
+            .AddScoped<SaveAgency>()
+            .AddScoped<AgencySheets>();
 }

@@ -24,9 +24,10 @@ public sealed record StepKindIsUnknown(string Kind, string Path) : DomainRefusal
 /// <summary>None, or several where a step befalls one.</summary>
 public sealed record StepNamesWrongAgencies(int Step) : DomainRefusal(RefusalGround.AgainstRules);
 
-/// <summary>Its first line does not name the columns that are needed.</summary>
-public sealed record SheetHasNoHeadings(string Needed) : DomainRefusal(RefusalGround.AgainstRules);
+/// <summary>In a sheet: a day is written 2018-11-01.</summary>
+public sealed record DayIsNotUnderstood(string Text) : DomainRefusal(RefusalGround.AgainstRules);
 
-public sealed record SheetIsNotReadable() : DomainRefusal(RefusalGround.AgainstRules);
+public sealed record AgencyIsListedTwice(string AgencyCode) : DomainRefusal(RefusalGround.AgainstRules);
 
-public sealed record SheetIsTooLarge(int MostRows) : DomainRefusal(RefusalGround.AgainstRules);
+/// <summary>The first day of a body lies behind its last.</summary>
+public sealed record AgencyEndsBeforeItBegins(string AgencyCode) : DomainRefusal(RefusalGround.AgainstRules);

@@ -68,14 +68,39 @@ internal static class AgencyTables
                 row.Version++;
             }
         }
+        var groups = await db.AgencyGroups.ToDictionaryAsync(g => g.Code, cancel);
         foreach (var group in directory.Groups)
         {
+            Write(db, groups.GetValueOrDefault(group.Code.Value), group);
             await WriteMembersAsync(db, group, cancel);
         }
     }
 
+    private static void Write(IpStrategyContext db, AgencyGroupRow? row, AgencyGroup group)
+    {
+        var (aliases, isOpen) = (JsonSerializer.Serialize(group.Aliases), group.Type == AgencyGroupType.Open);
+        if (row is null)
+        {
+            var code = group.Code.Value;
+            db.AgencyGroups.Add(
+                new AgencyGroupRow
+                {
+                    Code = code,
+                    Name = group.Name,
+                    Aliases = aliases,
+                    IsOpen = isOpen,
+                }
+            );
+        }
+        else if ((row.Name, row.Aliases, row.IsOpen) != (group.Name, aliases, isOpen))
+        {
+            (row.Name, row.Aliases, row.IsOpen) = (group.Name, aliases, isOpen);
+            row.Version++;
+        }
+    }
+
     /// <summary>The members of one group, in this order.</summary>
-    public static async Task WriteMembersAsync(IpStrategyContext db, AgencyGroup group, CancellationToken cancel)
+    private static async Task WriteMembersAsync(IpStrategyContext db, AgencyGroup group, CancellationToken cancel)
     {
         var rows = await db
             .AgencyGroupMembers.Where(m => m.GroupCode == group.Code.Value)

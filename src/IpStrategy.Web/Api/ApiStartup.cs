@@ -33,6 +33,7 @@ internal static class ApiStartup
         api.MapInbox();
         api.MapProxies();
         api.MapUsers();
+        api.MapAgencies();
         api.MapProcessDefinitions();
         api.MapProcessInstances();
         api.MapEvents();

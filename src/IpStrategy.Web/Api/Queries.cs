@@ -58,6 +58,15 @@ internal sealed class QueryReader(IQueryCollection query)
         return null;
     }
 
+    /// <summary><c>true</c> or <c>false</c>; left out = false.</summary>
+    public bool Flag(string name) =>
+        Text(name) switch
+        {
+            null or "false" => false,
+            "true" => true,
+            var text => Wrong<bool>(name, text) ?? false,
+        };
+
     /// <summary>A day as ISO 8601 writes it.</summary>
     public DateOnly? Day(string name) =>
         Text(name) is not { } text ? null

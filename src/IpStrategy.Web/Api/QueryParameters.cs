@@ -59,6 +59,14 @@ internal static class QueryParameters
             "instance" => ("Id of the process instance.", Text()),
             "code" => ("Code of the incident.", Text()),
             "reason" => ("Why, for the history.", Text()),
+            "dryRun" => ("True: only says what would happen.", new() { Type = JsonSchemaType.Boolean }),
+            "on" => ("The day that validity is asked for; left out = today.", Day()),
+            "standing" => ("Those that stand on the day, those that do not, or all.", Text()),
+            "kind" => ("What sort of body it is.", Text()),
+            "from" => ("First day.", Day()),
+            "to" => ("Last day.", Day()),
+            "format" => ("Kind of file.", Text()),
+            "content" => ("The agencies, or the groups of them.", Text()),
             _ => (name, Text()),
         };
 

@@ -34,6 +34,23 @@ internal static class Uploads
         return await ReadAsync(stream, mostBytes, cancel);
     }
 
+    /// <summary>The body itself is the file, of one of these types; or the file of a form that has one.</summary>
+    public static async Task<(byte[] File, Refusal? Wrong)> ReadBodyAsync(
+        HttpRequest request,
+        IReadOnlyList<string> types,
+        int mostBytes,
+        CancellationToken cancel
+    )
+    {
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type))
+        {
+            return ([], new ContentTypeIsNotTaken());
+        }
+        return types.Contains(type.MediaType.Value, StringComparer.OrdinalIgnoreCase)
+            ? await ReadAsync(request.Body, mostBytes, cancel)
+            : await ReadAsync(request, "file", mostBytes, cancel);
+    }
+
     /// <summary>Any number of files: the body itself under a given name, or every file of a form under its own.</summary>
     public static async Task<(IReadOnlyList<(string Name, byte[] Content)> Files, Refusal? Wrong)> ReadAllAsync(
         HttpRequest request,
