@@ -2,7 +2,6 @@ using IpStrategy.Application.Agencies;
 using IpStrategy.Application.Sheets;
 using IpStrategy.Domain.Rights;
 using IpStrategy.Web.Security;
-using Microsoft.AspNetCore.Http.Metadata;
 
 namespace IpStrategy.Web.Api;
 
@@ -25,7 +24,7 @@ internal static class AgencySheetEndpoints
             .For(Operation.AdministerAgencies)
             .TakesQuery("dryRun")
             .TakesChoice<AgencySheetContent>("content")
-            .WithMetadata(new AcceptsMetadata([Xlsx, Csv, "application/octet-stream", "multipart/form-data"]))
+            .Accepts<IFormFile>("multipart/form-data", Xlsx, Csv, "application/octet-stream")
             .WithSummary("Take in a spreadsheet (.xlsx or .csv): all of its lines, or, where one is wrong, none")
             .Produces<SheetReport>()
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
