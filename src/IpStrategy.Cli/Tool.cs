@@ -44,5 +44,6 @@ internal static class Tool
             WorkflowCommand.Create(),
             MigrateCommand.Create(),
             UserCommand.Create(),
+            AuditCommand.Create(),
         };
 }

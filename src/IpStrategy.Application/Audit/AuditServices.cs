@@ -12,6 +12,7 @@ internal static class AuditServices
     {
         services.TryAddSingleton(new AuditSettings());
         services.AddScoped<AuditTrail>().AddScoped<CallerAddress>().AddScoped<SignInRecord>();
+        services.AddScoped<AuditList>().AddScoped<SignedOwnWork>().AddScoped<ExportAudit>();
         services.AddScoped<SealAudit>().AddScoped<AnchorAudit>().AddScoped<RetainAudit>();
         services.AddScoped(p => new VerifyAudit(
             p.GetRequiredService<IpStrategyContext>(),

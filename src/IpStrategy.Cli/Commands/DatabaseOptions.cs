@@ -34,6 +34,19 @@ internal sealed class DatabaseOptions
         command.Options.Add(_connection);
     }
 
+    /// <summary>As <see cref="RunAsync"/>, for what only makes sense where there is a database already: none is made by looking.</summary>
+    public Task<int> OpenAsync(ParseResult parsed, Func<IServiceProvider, Task<int>> work) =>
+        RunAsync(
+            parsed,
+            services =>
+            {
+                var settings = services.GetRequiredService<PersistenceSettings>();
+                return settings.PostgreSql is null && !File.Exists(settings.SqliteFile)
+                    ? throw new SchemaException(SchemaFault.CannotBeOpened, "", null)
+                    : work(services);
+            }
+        );
+
     /// <summary>Runs one piece of work in a container of its own; what the database has against it ends with exit code 3.</summary>
     public async Task<int> RunAsync(ParseResult parsed, Func<IServiceProvider, Task<int>> work)
     {

@@ -115,6 +115,9 @@ public static class StepRules
     /// <summary>批示: beside the course of the assignment, not of it.</summary>
     public static bool IsInstruction(string step) => step is CarryOutInstruction or CheckInstruction;
 
+    /// <summary>The steps at which an opinion counts as a signature.</summary>
+    public static IEnumerable<string> Signing => Table.Values.Where(r => r.Signs).Select(r => r.Step);
+
     public static StepRule? Find(string step) => Table.GetValueOrDefault(step);
 
     /// <summary>The rule for a work item; null where its process is none of the office's, and takes any answers.</summary>

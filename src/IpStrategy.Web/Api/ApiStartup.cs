@@ -34,6 +34,7 @@ internal static class ApiStartup
         api.MapProxies();
         api.MapUsers();
         api.MapAgencies();
+        api.MapAudit();
         api.MapProcessDefinitions();
         api.MapProcessInstances();
         api.MapEvents();

@@ -55,7 +55,14 @@ public sealed class FrameFacts(
 
     public ImmutableArray<NavigationEntry> Navigation =>
         Person is not { } person ? []
-        : IsAdministrator(person) ? [new("/", "Nav.Todo", ["/work-items"])]
+        : IsAdministrator(person)
+            ?
+            [
+                new("/", "Nav.Todo", ["/work-items"]),
+                .. RightsTable.May(person, Operation.ReadAudit) is null
+                    ? [new NavigationEntry("/audit", "Nav.Audit", ["/audit"])]
+                    : NoEntries,
+            ]
         :
         [
             new("/", "Nav.Todo", ["/work-items"], _open),

@@ -5,6 +5,7 @@ using IpStrategy.Domain.Rights;
 using IpStrategy.Web.Api;
 using IpStrategy.Web.Components;
 using IpStrategy.Web.Pages.Accounts;
+using IpStrategy.Web.Pages.Audit;
 using IpStrategy.Web.Pages.Errors;
 using IpStrategy.Web.Pages.Inbox;
 using IpStrategy.Web.Pages.Notices;
@@ -77,6 +78,7 @@ internal static class PagesSetup
         NoticePages.Map(pages);
         SearchPages.Map(pages);
         InboxPages.Map(pages);
+        AuditPages.Map(pages);
         pages.MapGet("/shortcuts", () => Show.Page<ShortcutsPage>("")).For(Operation.UseOwnAccount);
         app.Use(NothingHereAsync);
     }
