@@ -23,10 +23,11 @@ public static class ApplicationServices
     public static IServiceCollection AddIpStrategyApplication(
         this IServiceCollection services,
         TimeProvider clock,
-        MailSettings mail
+        MailSettings mail,
+        PlanSettings? plans = null
     )
     {
-        services.AddSingleton(clock).AddSingleton(mail);
+        services.AddSingleton(clock).AddSingleton(mail).AddSingleton(plans ?? new PlanSettings());
         services.AddSingleton<DomainClock>().AddSingleton<Wake>().AddSingleton<ReferenceTables>();
         services.AddSingleton<DefinitionCache>().AddSingleton<PostHolders>().AddSingleton<HeldTables>();
         services.AddSingleton<ITimeZoneRules, SystemTimeZones>();
@@ -56,7 +57,7 @@ public static class ApplicationServices
             .AddScoped<ItemDates>()
             .AddScoped<EffectApplier>()
             .AddScoped<ProcessRuns>();
-        services.AddScoped<UndertakingStarter>().AddScoped<WorkItemActs>();
+        services.AddScoped<LetterNumbers>().AddScoped<UndertakingStarter>().AddScoped<WorkItemActs>();
         services.AddScoped<ProcessWrites>().AddScoped<StartKeeper>();
         services.AddScoped(p => Make<DeployDefinitions>(p));
         services
@@ -101,7 +102,7 @@ public static class ApplicationServices
             .AddScoped<WorkItemMarks>()
             .AddScoped<WorkItemDetail>()
             .AddScoped<UndertakingCourse>();
-        services.AddScoped<ImportNotice>().AddScoped<NoticeDrafts>().AddScoped<MendNotice>();
+        services.AddScoped<SubmitNotice>().AddScoped<ImportNotice>().AddScoped<NoticeDrafts>().AddScoped<MendNotice>();
         services
             .AddScoped<IssuedPlans>()
             .AddScoped<PlanLedger>()
@@ -109,6 +110,7 @@ public static class ApplicationServices
             .AddScoped<AssignmentSearch>()
             .AddScoped(p => Make<AssignmentDetail>(p))
             .AddScoped<PlanTitle>()
+            .AddScoped<IssueLetters>()
             .AddScoped<AssignmentOfUndertaking>()
             .AddSingleton<IssuePreview>();
         services

@@ -1,6 +1,7 @@
 using IpStrategy.Application.Notices;
 using IpStrategy.Application.Plans;
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Plans;
 using IpStrategy.Persistence.Notices;
 
 namespace IpStrategy.Application.Audit;
@@ -40,6 +41,10 @@ internal static class NoticeNotes
                 plan,
             }
         );
+
+    /// <param name="verb">submit or send-back.</param>
+    public static AuditNote Moved(Actor actor, ImportedNotice notice, string verb, string? text) =>
+        new(actor, verb, SubjectOf(notice), null, new { state = notice.State, text });
 
     private static string SubjectOf(ImportedNotice notice) => $"notice:{Opaque.Of(notice.Id)}";
 

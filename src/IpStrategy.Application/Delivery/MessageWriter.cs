@@ -40,6 +40,9 @@ public sealed record MessageFacts(
     [JsonIgnore]
     public long? PlanId { get; init; }
 
+    /// <summary>The notice in question, as addresses name it.</summary>
+    public string? NoticeId { get; init; }
+
     public static MessageFacts Of(WorkItem item) =>
         new(item.AssignmentNumber, item.Label, item.Subject, item.Step, item.StepName, item.Body, item.DueOn)
         {

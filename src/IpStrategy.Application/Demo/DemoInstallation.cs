@@ -70,6 +70,7 @@ public sealed class DemoInstallation(
             return null;
         }
         var clerk = holders.FindByUserName(DemoPeople.Clerk)!.AsActor();
+        var director = holders.FindByUserName(DemoPeople.Director)!.AsActor();
         var imported = await db.Notices.MaxAsync(n => (long?)n.Id, cancel);
         if (imported is null)
         {
@@ -83,7 +84,7 @@ public sealed class DemoInstallation(
         }
         log.LogInformation("立项交办 issuing the plan …");
         var terms = new IssueTerms(null, DueOn, InferredLeads.ConfirmedByIssue);
-        var issued = await issue.RunAsync(imported!.Value, terms, clerk, cancel);
+        var issued = await issue.RunAsync(imported!.Value, terms, director, cancel);
         if (!issued.IsRefused)
         {
             log.LogInformation(

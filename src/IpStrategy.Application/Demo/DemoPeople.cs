@@ -9,6 +9,7 @@ namespace IpStrategy.Application.Demo;
 internal static class DemoPeople
 {
     public const string Clerk = "office.clerk";
+    public const string Director = "office.director";
 
     private const string Surnames =
         "张李王赵刘陈杨黄周吴徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈";
@@ -17,7 +18,7 @@ internal static class DemoPeople
     private static readonly ImmutableArray<(string UserName, Post Post)> Office =
     [
         (Clerk, Post.Clerk),
-        ("office.director", Post.Director),
+        (Director, Post.Director),
         ("group.deputy", Post.GroupDeputy),
         ("leadership", Post.Leadership),
         ("admin.system", Post.SystemAdministrator),

@@ -54,7 +54,7 @@ public sealed class MendNotice(IpStrategyContext db, ReferenceTables reference, 
         {
             return new NoticeDoesNotExist();
         }
-        if (Check(notice, mending) is { } refusal)
+        if (Check(notice, mending, actor) is { } refusal)
         {
             return refusal;
         }
@@ -75,13 +75,9 @@ public sealed class MendNotice(IpStrategyContext db, ReferenceTables reference, 
         return NoticeView.Of(notice);
     }
 
-    private static DomainRefusal? Check(ImportedNotice notice, NoticeMending mending) =>
-        notice switch
-        {
-            { State: NoticeState.Issued } => new NoticeIsAlreadyIssued(),
-            _ when mending.Version is { } seen && seen != notice.Version => new NoticeHasChanged(notice.Version),
-            _ => null,
-        };
+    private static DomainRefusal? Check(ImportedNotice notice, NoticeMending mending, Actor actor) =>
+        DraftRules.MayMend(notice.State, actor)
+        ?? (mending.Version is { } seen && seen != notice.Version ? new NoticeHasChanged(notice.Version) : null);
 
     private Outcome<NoticeDocument> Apply(NoticeDocument draft, NoticeMending mending)
     {

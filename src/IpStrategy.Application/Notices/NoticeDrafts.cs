@@ -3,6 +3,7 @@ using System.Globalization;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Notices;
+using IpStrategy.Domain.Plans;
 using IpStrategy.Domain.Rights;
 using IpStrategy.Persistence;
 using IpStrategy.Persistence.Notices;
@@ -27,6 +28,13 @@ public sealed record NoticeView(
     ImmutableArray<DraftDiagnosticView> Diagnostics
 )
 {
+    /// <summary>送审: who handed it to the director, and when; null where nobody has.</summary>
+    public string? SubmittedBy { get; init; }
+    public DateTimeOffset? SubmittedAt { get; init; }
+
+    /// <summary>What the clerk or the director wrote last when it changed hands.</summary>
+    public string? Remark { get; init; }
+
     internal static NoticeView Of(ImportedNotice notice)
     {
         var draft = NoticeDocument.FromJson(notice.Draft);
@@ -44,7 +52,12 @@ public sealed record NoticeView(
             draft.Sections,
             draft.Assignments,
             [.. draft.Diagnostics.Select(Of)]
-        );
+        )
+        {
+            SubmittedBy = notice.SubmittedByName,
+            SubmittedAt = notice.SubmittedAt,
+            Remark = notice.Remark,
+        };
     }
 
     private static DraftDiagnosticView Of(NoticeDiagnostic d) =>

@@ -49,6 +49,7 @@ public sealed class IssuePlan
     private readonly DomainClock _clock;
     private readonly Wake _wake;
     private readonly AuditTrail _audit;
+    private readonly PlanSettings _settings;
 
     internal IssuePlan(
         IpStrategyContext db,
@@ -57,8 +58,13 @@ public sealed class IssuePlan
         Ids ids,
         DomainClock clock,
         Wake wake,
-        AuditTrail audit
-    ) => (_db, _reference, _starter, _ids, _clock, _wake, _audit) = (db, reference, starter, ids, clock, wake, audit);
+        AuditTrail audit,
+        PlanSettings settings
+    )
+    {
+        (_db, _reference, _starter, _ids, _clock) = (db, reference, starter, ids, clock);
+        (_wake, _audit, _settings) = (wake, audit, settings);
+    }
 
     public async Task<Outcome<IssuedPlan>> RunAsync(
         long noticeId,
@@ -77,7 +83,7 @@ public sealed class IssuePlan
             return new NoticeDoesNotExist();
         }
         var draft = NoticeDocument.FromJson(notice.Draft);
-        if (Check(notice, draft, terms) is { } refusal)
+        if (Check(notice, draft, terms, actor) is { } refusal)
         {
             return refusal;
         }
@@ -115,11 +121,11 @@ public sealed class IssuePlan
         return new IssuedPlan(Opaque.Of(plan.Id), draft.Assignments.Length, undertakings);
     }
 
-    private DomainRefusal? Check(ImportedNotice notice, NoticeDocument draft, IssueTerms terms)
+    private DomainRefusal? Check(ImportedNotice notice, NoticeDocument draft, IssueTerms terms, Actor actor)
     {
-        if (notice.State == NoticeState.Issued)
+        if (DraftRules.MayIssue(notice.State, actor, _settings.Approval) is { } refusal)
         {
-            return new NoticeIsAlreadyIssued();
+            return refusal;
         }
         if (terms.Version is { } seen && seen != notice.Version)
         {

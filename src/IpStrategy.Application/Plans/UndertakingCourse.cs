@@ -38,7 +38,11 @@ public sealed record CourseView(
     DateTimeOffset? CompletedAt,
     ImmutableArray<CourseEntry> Entries,
     ImmutableArray<WorkItemView> Open
-);
+)
+{
+    /// <summary>文号 of the letter that handed it out.</summary>
+    public string LetterNumber { get; init; } = "";
+}
 
 /// <summary>Puts the course together from work items and the papers, replies and opinions that belong to them.</summary>
 public sealed class UndertakingCourse(IpStrategyContext db, ReferenceTables reference, DomainClock clock)
@@ -138,7 +142,10 @@ public sealed class UndertakingCourse(IpStrategyContext db, ReferenceTables refe
             u.CompletedAt,
             [.. entries.OrderBy(e => e.At)],
             [.. open.Select(w => WorkItemView.Of(w, reference, clock.Now))]
-        );
+        )
+        {
+            LetterNumber = u.LetterNumber,
+        };
 
     private CourseEntry Entry(WorkItem w, DateTimeOffset at, string kind, string? person, string text) =>
         new(

@@ -22,6 +22,7 @@ internal sealed class UndertakingStarter(
     ProcessRuns runs,
     PostHolders holders,
     MessageWriter messages,
+    LetterNumbers letters,
     Ids ids
 )
 {
@@ -39,6 +40,7 @@ internal sealed class UndertakingStarter(
         foreach (var plan in plans)
         {
             var undertaking = Add(assignment, plan);
+            await letters.NumberAsync(undertaking, CancellationToken.None);
             if (await StartAsync(undertaking, plan, silence, actor) is { } refusal)
             {
                 return refusal;
@@ -104,7 +106,8 @@ internal sealed class UndertakingStarter(
             "",
             undertaking.LeadCode,
             undertaking.DueOn,
-            From: actor.Name
+            From: actor.Name,
+            Text: undertaking.LetterNumber
         )
         {
             UndertakingId = undertaking.Id,

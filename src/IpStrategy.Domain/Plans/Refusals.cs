@@ -16,6 +16,14 @@ public sealed record NoticeHasChanged(int CurrentVersion) : DomainRefusal(Refusa
 
 public sealed record NoticeIsAlreadyIssued() : DomainRefusal(RefusalGround.AgainstRules);
 
+/// <summary>送审中: only the director changes, issues or sends back what lies before him.</summary>
+public sealed record NoticeLiesWithTheDirector() : DomainRefusal(RefusalGround.AgainstRules);
+
+public sealed record NoticeIsNotSubmitted() : DomainRefusal(RefusalGround.AgainstRules);
+
+/// <summary>The clerk hands the draft in; it comes into force by the director's hand.</summary>
+public sealed record TheDirectorIssues() : DomainRefusal(RefusalGround.AgainstRules);
+
 public sealed record AssignmentHasNoLead(int Number) : DomainRefusal(RefusalGround.AgainstRules);
 
 public sealed record AssignmentPartyIsUnknown(int Number, string Name) : DomainRefusal(RefusalGround.AgainstRules);

@@ -71,6 +71,14 @@ public sealed class Undertaking
     public string? ResumeCall { get; private set; }
     public string? ResumeStep { get; private set; }
 
+    /// <summary>交办通知文号: year, running number in it, and the whole as printed.</summary>
+    public int LetterYear { get; private set; }
+    public int LetterSequence { get; private set; }
+    public string LetterNumber { get; private set; } = "";
+
+    public void NumberLetter(int year, int sequence, string number) =>
+        (LetterYear, LetterSequence, LetterNumber) = (year, sequence, number);
+
     public void Start(long instanceId, DateTimeOffset at) => (InstanceId, StartedAt) = (instanceId, at);
 
     /// <param name="forId">代理: for whom it was handed in; null = for himself.</param>

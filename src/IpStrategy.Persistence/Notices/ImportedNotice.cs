@@ -1,10 +1,6 @@
-namespace IpStrategy.Persistence.Notices;
+using IpStrategy.Domain.Plans;
 
-public enum NoticeState
-{
-    Draft,
-    Issued,
-}
+namespace IpStrategy.Persistence.Notices;
 
 /// <summary>来文: a notice as it came, with the draft plan read from it and mended by the office.</summary>
 public sealed class ImportedNotice
@@ -43,6 +39,26 @@ public sealed class ImportedNotice
         Draft = draft;
         Version++;
     }
+
+    /// <summary>送审: who handed it in, and what the clerk or the director wrote last.</summary>
+    public long? SubmittedById { get; private set; }
+    public string? SubmittedByName { get; private set; }
+    public DateTimeOffset? SubmittedAt { get; private set; }
+    public string? Remark { get; private set; }
+
+    public void Submit(long byId, string byName, DateTimeOffset at)
+    {
+        (State, SubmittedById, SubmittedByName, SubmittedAt) = (NoticeState.Submitted, byId, byName, at);
+        Version++;
+    }
+
+    public void SendBack()
+    {
+        State = NoticeState.Draft;
+        Version++;
+    }
+
+    public void Say(string? remark) => Remark = remark;
 
     public void Issue(long planId)
     {

@@ -18,6 +18,7 @@ public enum MessageKind
 
     /// <summary>The day's end of the record's chain.</summary>
     AuditAnchor,
+
     // What the office or a leader did to an assignment that one takes part in.
     Suspended,
     Resumed,
@@ -26,7 +27,6 @@ public enum MessageKind
     HandedOver,
     Changed,
     Instructed,
-
 
     /// <summary>代理: somebody stands in for somebody from a day on, or no longer does.</summary>
     ProxyNamed,
@@ -41,6 +41,10 @@ public enum MessageKind
 
     /// <summary>转办: from now on it lies with the one who is told.</summary>
     Transferred,
+
+    /// <summary>送审: a draft plan lies before the director, or has come back to the clerk.</summary>
+    PlanSubmitted,
+    PlanSentBack,
 }
 
 /// <summary>A message in somebody's in-app inbox. Facts, not text: pages word it in the reader's language.</summary>

@@ -60,6 +60,7 @@ internal sealed class PlansMapping
         builder.Property(u => u.Id).ValueGeneratedNever();
         builder.HasIndex(u => u.AssignmentId);
         builder.HasIndex(u => new { u.PlanId, u.State });
+        builder.HasIndex(u => new { u.LetterYear, u.LetterSequence });
     }
 
     public void Configure(EntityTypeBuilder<UndertakingAgency> builder)

@@ -2,9 +2,12 @@ using IpStrategy.Application;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Notices;
 using IpStrategy.Application.Plans;
+using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Plans;
 using IpStrategy.Domain.Rights;
 using IpStrategy.Persistence.Notices;
 using IpStrategy.Web.Security;
+using IpStrategy.Workflow;
 
 namespace IpStrategy.Web.Api;
 
@@ -35,6 +38,26 @@ internal static class NoticeEndpoints
         notices
             .MapPut("/{id}", MendAsync)
             .WithSummary("Mend parties and due dates before it goes out; what is left out stays")
+            .Produces<NoticeView>()
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        notices
+            .MapPost(
+                "/{id}/submit",
+                (string id, HandlingBody? body, HttpContext http, SubmitNotice submit) =>
+                    HandleAsync(id, body, http, submit.RunAsync)
+            )
+            .WithSummary("Hand the settled draft to the director")
+            .Produces<NoticeView>()
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        notices
+            .MapPost(
+                "/{id}/send-back",
+                (string id, HandlingBody? body, HttpContext http, SubmitNotice submit) =>
+                    HandleAsync(id, body, http, submit.SendBackAsync)
+            )
+            .WithSummary("The director sends it back with a reason; the clerk fetches it back")
             .Produces<NoticeView>()
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
@@ -92,6 +115,22 @@ internal static class NoticeEndpoints
             ? Problems.OkOr(await mend.RunAsync(number, body.ToMending(), context.User.Actor(), cancel))
         : Problems.Of(new NothingIsHere());
 
+    private static async Task<IResult> HandleAsync(
+        string id,
+        HandlingBody? body,
+        HttpContext context,
+        Func<DraftHandling, Actor, CancellationToken, Task<Outcome<NoticeView>>> handle
+    ) =>
+        Opaque.Read(id) is { } number
+            ? Problems.OkOr(
+                await handle(
+                    new DraftHandling(number, body?.Version, body?.Text),
+                    context.User.Actor(),
+                    context.RequestAborted
+                )
+            )
+            : Problems.Of(new NothingIsHere());
+
     private static async Task<IResult> IssueAsync(
         string id,
         IssueBody? body,
@@ -134,6 +173,9 @@ internal sealed record MendingBody(
 
     public NoticeMending ToMending() => new(Version, ConfirmAllLeads, DueOn, Section, [.. Assignments ?? []]);
 }
+
+/// <param name="Text">What the clerk says with it, or why it comes back.</param>
+internal sealed record HandlingBody(int? Version = null, string? Text = null);
 
 /// <param name="DueOn">For assignments that have no date of their own yet.</param>
 internal sealed record IssueBody(

@@ -65,7 +65,8 @@ internal static class Composition
         services.AddSingleton(settings);
         services.AddSingleton(configuration.GetSection(AuditSettings.Section).Get<AuditSettings>() ?? new());
         services.AddIpStrategyPersistence(storage, TimeProvider.System);
-        services.AddIpStrategyApplication(TimeProvider.System, mail);
+        var plans = configuration.GetSection(PlanSettings.Section).Get<PlanSettings>() ?? new PlanSettings();
+        services.AddIpStrategyApplication(TimeProvider.System, mail, plans);
         services.AddIpStrategyAccounts().AddIpStrategyJobs(storage);
         services.AddScoped<DatabaseSchema>().AddScoped<InstallationMark>().AddScoped<AssignmentDiagram>();
         services.AddSingleton<IMailTexts, MailTexts>();

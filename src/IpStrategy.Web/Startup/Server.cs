@@ -1,3 +1,5 @@
+using IpStrategy.Application.Plans;
+using IpStrategy.Domain.Plans;
 using Microsoft.AspNetCore.Connections;
 
 namespace IpStrategy.Web.Startup;
@@ -27,10 +29,17 @@ internal static class Server
             );
             return ExitCode.WrongArguments;
         }
+        if (MistakeInSettings(app.Services.GetRequiredService<PlanSettings>()) is { } wrong)
+        {
+            app.Logger.LogCritical("设置有误 a setting is wrong: Plans:LetterNumber: {Mistake}", wrong);
+            return ExitCode.WrongArguments;
+        }
         var opening = app.Services.GetRequiredService<Opening>();
         var opened = await opening.PrepareAsync(CancellationToken.None);
         return opened == ExitCode.Done ? await ServeAsync(app, opening) : opened;
     }
+
+    private static string? MistakeInSettings(PlanSettings plans) => LetterNumbering.MistakeIn(plans.LetterNumber);
 
     private static async Task<ExitCode> ServeAsync(WebApplication app, Opening opening)
     {

@@ -25,6 +25,7 @@ public sealed class MessageWords(OfficeTime time, ReferenceTables reference)
             "transferred" => Wording.Say($"Inbox.{kind}", facts.AssignmentNumber, step, due, From(facts), facts.To),
             "reminder" => Reminder(facts, step, due),
             "issued" => Wording.Say("Inbox.issued", facts.AssignmentNumber, due),
+            "planSubmitted" or "planSentBack" => Wording.Say($"Inbox.{kind}", From(facts), facts.Subject),
             "urge"
             or "returned"
             or "askedToSign"
@@ -32,13 +33,7 @@ public sealed class MessageWords(OfficeTime time, ReferenceTables reference)
             or "extensionRefused"
             or "copiedTo"
             or "closedBecauseReturned"
-            or "closedBecauseWithdrawn" => Wording.Say(
-                $"Inbox.{kind}",
-                facts.AssignmentNumber,
-                step,
-                due,
-                From(facts)
-            ),
+            or "closedBecauseWithdrawn" => Wording.Say($"Inbox.{kind}", facts.AssignmentNumber, step, due, From(facts)),
             "auditAnchor" => Wording.Say("Inbox.auditAnchor", facts.Label, facts.Subject),
             "suspended" or "resumed" or "terminated" or "voided" or "handedOver" or "changed" or "instructed" =>
                 Wording.Say($"Inbox.{kind}", facts.AssignmentNumber, step, due, From(facts), facts.Text ?? ""),

@@ -48,17 +48,40 @@ public sealed class NoticeIssuePagesTests(PagesHost host) : IClassFixture<PagesH
         await clerk.SubmitAsync("设定", ("dueOn", "2010-09-30"), ("for", "ticked"), ("n", "2"));
         Assert.Contains("2 项还没有到期日", clerk.Main, StringComparison.Ordinal);
 
-        await clerk.FollowAsync("立项交办");
-        Assert.Contains("3 项任务开始办理，成为 3 件承办", clerk.Main, StringComparison.Ordinal);
-        await clerk.SubmitAsync("立项交办");
+        await clerk.SubmitAsync("送主任签发");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, clerk.Status);
-        Assert.NotEqual("", clerk.TextOf("[role=alert]"));
-        await clerk.SubmitAsync("立项交办", ("dueOn", "2010-11-30"));
+        await clerk.SubmitAsync("设定", ("dueOn", "2010-11-30"), ("for", "all"));
+        await clerk.SubmitAsync("送主任签发", ("text", "请审"));
+        Assert.Contains("待主任签发", clerk.Main, StringComparison.Ordinal);
+        Assert.Empty(clerk.Page.QuerySelectorAll("a[href$='/issue'], a[href*='/assignments/']"));
+
+        var director = await host.AsAsync("office.director");
+        await director.OpenAsync("/inbox");
+        Assert.Contains("送来待签发的任务分工方案", director.Main, StringComparison.Ordinal);
+        await director.SubmitAsync("打开来文");
+        Assert.Contains("送审说明：请审", director.Main, StringComparison.Ordinal);
+        await director.SubmitAsync("退回经办");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, director.Status);
+        await director.SubmitAsync("退回经办", ("text", "第 2 项提前"));
+        await clerk.OpenAsync(director.Address);
+        Assert.Contains("主任退回：第 2 项提前", clerk.Main, StringComparison.Ordinal);
+        await clerk.SubmitAsync("设定", ("dueOn", "2010-09-30"), ("for", "ticked"), ("n", "2"));
+        await clerk.SubmitAsync("送主任签发");
+
+        await director.OpenAsync(clerk.Address);
+        await director.FollowAsync("立项交办");
+        Assert.Contains("3 项任务开始办理，成为 3 件承办", director.Main, StringComparison.Ordinal);
+        await director.SubmitAsync("立项交办");
+        await clerk.OpenAsync(director.Address);
+        Assert.Contains("已立项交办：3 项任务，3 件承办", director.TextOf("[role=status]"), StringComparison.Ordinal);
 
         Assert.StartsWith("/plans/", clerk.Address, StringComparison.Ordinal);
-        Assert.Contains("已立项交办：3 项任务，3 件承办", clerk.TextOf("[role=status]"), StringComparison.Ordinal);
         Assert.Equal(3, clerk.Page.QuerySelectorAll("tbody a.row-link").Length);
         Assert.Contains("2010-09-30", clerk.Main, StringComparison.Ordinal);
+        await clerk.OpenAsync(clerk.Page.QuerySelector("tbody a.row-link")!.GetAttribute("href")!);
+        await clerk.FollowAsync("交办通知");
+        Assert.Contains("市知识产权局：", clerk.Main, StringComparison.Ordinal);
+        Assert.Contains("协办单位：市工商局", clerk.Main, StringComparison.Ordinal);
 
         await clerk.OpenAsync("/notices");
         await clerk.SubmitAsync("导入", ("text", "  " + Text));

@@ -853,6 +853,16 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("LetterNumber")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("LetterSequence")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("LetterYear")
+                        .HasColumnType("integer");
+
                     b.Property<long>("PlanId")
                         .HasColumnType("bigint");
 
@@ -893,6 +903,8 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     b.HasKey("Id");
 
                     b.HasIndex("AssignmentId");
+
+                    b.HasIndex("LetterYear", "LetterSequence");
 
                     b.HasIndex("PlanId", "State");
 
@@ -1405,8 +1417,20 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     b.Property<long?>("PlanId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Remark")
+                        .HasColumnType("text");
+
                     b.Property<int>("State")
                         .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("SubmittedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("SubmittedByName")
+                        .HasColumnType("text");
 
                     b.Property<string>("Text")
                         .IsRequired()

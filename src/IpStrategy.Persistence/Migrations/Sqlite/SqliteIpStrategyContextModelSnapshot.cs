@@ -848,6 +848,16 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("LetterNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LetterSequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("LetterYear")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("PlanId")
                         .HasColumnType("INTEGER");
 
@@ -888,6 +898,8 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("AssignmentId");
+
+                    b.HasIndex("LetterYear", "LetterSequence");
 
                     b.HasIndex("PlanId", "State");
 
@@ -1400,8 +1412,20 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     b.Property<long?>("PlanId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Remark")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SubmittedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SubmittedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SubmittedByName")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Text")
                         .IsRequired()

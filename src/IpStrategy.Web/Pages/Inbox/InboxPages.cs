@@ -61,6 +61,10 @@ internal static class InboxPages
         {
             return Show.SeeOther($"/work-items/{Opaque.Of(item)}");
         }
+        if (Opaque.Read(posted.Text("notice")) is { } notice)
+        {
+            return Show.SeeOther($"/notices/{Opaque.Of(notice)}");
+        }
         var assignment = Opaque.Read(posted.Text("undertaking")) is { } undertaking
             ? await assignments.RunAsync(undertaking, actor, cancel)
             : null;

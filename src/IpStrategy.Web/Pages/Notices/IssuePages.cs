@@ -22,7 +22,9 @@ internal static class IssuePages
         return notice switch
         {
             null => Show.NotFound(),
-            { State: not "draft" } => Show.SeeOther($"/notices/{id}"),
+            { } when !new NoticeModel(notice, "all", NoticePages.ReaderOf(http)).MayIssue => Show.SeeOther(
+                $"/notices/{id}"
+            ),
             _ => Show.Page<IssuePage>(new IssueModel(notice, preview.UndertakingsOf(notice))),
         };
     }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Notices;
+using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Plans;
 using IpStrategy.Web.Api;
 using IpStrategy.Workflow;
 
@@ -17,11 +19,31 @@ public sealed record NoticesModel(
     string? Earlier = null
 );
 
+/// <summary>Who looks at a draft, and who issues plans here.</summary>
+public sealed record DraftReader(Actor Actor, IssueApproval Approval);
+
 /// <summary>A draft beside its doubts.</summary>
 /// <param name="Showing">all, doubts or inferred.</param>
-public sealed record NoticeModel(NoticeView Notice, string Showing, Posted? Typed = null, string? Problem = null)
+public sealed record NoticeModel(NoticeView Notice, string Showing, DraftReader Reader)
 {
-    public bool IsDraft => Notice.State == "draft";
+    public Posted? Typed { get; init; }
+    public string? Problem { get; init; }
+
+    /// <summary>Not in force yet, and this reader's to mend.</summary>
+    public bool IsDraft => DraftRules.MayMend(State, Reader.Actor) is null;
+
+    public bool IsSubmitted => State == NoticeState.Submitted;
+
+    public bool MaySubmit =>
+        Reader.Approval == IssueApproval.ByDirector
+        && Reader.Actor.Post == Post.Clerk
+        && DraftRules.MaySubmit(State) is null;
+
+    public bool MayIssue => DraftRules.MayIssue(State, Reader.Actor, Reader.Approval) is null;
+
+    public bool Decides => Reader.Actor.Post == Post.Director;
+
+    private NoticeState State => Enum.Parse<NoticeState>(Notice.State, ignoreCase: true);
 
     public ImmutableArray<DraftAssignmentView> Shown =>
         Showing switch

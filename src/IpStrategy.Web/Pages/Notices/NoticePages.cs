@@ -3,11 +3,14 @@ using System.Globalization;
 using System.Text;
 using IpStrategy.Application;
 using IpStrategy.Application.Notices;
+using IpStrategy.Application.Plans;
+using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Plans;
 using IpStrategy.Domain.Rights;
 using IpStrategy.Web.Api;
 using IpStrategy.Web.Security;
 using IpStrategy.Web.Texts;
+using IpStrategy.Workflow;
 
 namespace IpStrategy.Web.Pages.Notices;
 
@@ -22,9 +25,14 @@ internal static class NoticePages
         pages.MapGet("/notices/{id}/text", TextAsync).For(Operation.PrepareNotice);
         pages.MapPost("/notices/{id}/confirm", ConfirmAsync).For(Operation.PrepareNotice);
         pages.MapPost("/notices/{id}/dates", DatesAsync).For(Operation.PrepareNotice);
+        pages.MapPost("/notices/{id}/submit", SubmitAsync).For(Operation.PrepareNotice);
+        pages.MapPost("/notices/{id}/send-back", SendBackAsync).For(Operation.PrepareNotice);
         // A reload of a page that came back refused asks for the form's address.
         pages
-            .MapGet("/notices/{id}/{verb:regex(^(confirm|dates)$)}", (string id) => Show.SeeOther($"/notices/{id}"))
+            .MapGet(
+                "/notices/{id}/{verb:regex(^(confirm|dates|submit|send-back)$)}",
+                (string id) => Show.SeeOther($"/notices/{id}")
+            )
             .For(Operation.PrepareNotice);
         MendPages.Map(pages);
         IssuePages.Map(pages);
@@ -92,8 +100,51 @@ internal static class NoticePages
 
     private static async Task<IResult> ShowAsync(string id, HttpContext http, NoticeDrafts drafts) =>
         await FindAsync(id, http, drafts) is { } notice
-            ? Show.Page<NoticePage>(new NoticeModel(notice, Showing(http)))
+            ? Show.Page<NoticePage>(new NoticeModel(notice, Showing(http), ReaderOf(http)))
             : Show.NotFound();
+
+    public static DraftReader ReaderOf(HttpContext http) =>
+        new(http.User.Actor(), http.RequestServices.GetRequiredService<PlanSettings>().Approval);
+
+    private static Task<IResult> SubmitAsync(
+        string id,
+        Posted posted,
+        HttpContext http,
+        SubmitNotice submit,
+        NoticeDrafts drafts
+    ) => HandOnAsync(new NoticeCall(id, posted, http, drafts), submit.RunAsync, "Done.submit");
+
+    private static Task<IResult> SendBackAsync(
+        string id,
+        Posted posted,
+        HttpContext http,
+        SubmitNotice submit,
+        NoticeDrafts drafts
+    ) => HandOnAsync(new NoticeCall(id, posted, http, drafts), submit.SendBackAsync, "Done.sendBack");
+
+    private static async Task<IResult> HandOnAsync(
+        NoticeCall call,
+        Func<DraftHandling, Actor, CancellationToken, Task<Outcome<NoticeView>>> handOn,
+        string done
+    )
+    {
+        if (Opaque.Read(call.Id) is not { } number)
+        {
+            return Show.NotFound();
+        }
+        if (call.Posted.IsResumed)
+        {
+            return await call.AgainAsync(null, StatusCodes.Status200OK);
+        }
+        var handling = new DraftHandling(number, call.Posted.Version, call.Posted.Text("text"));
+        var outcome = await handOn(handling, call.Http.User.Actor(), call.Http.RequestAborted);
+        if (outcome.Refusal is { } refusal)
+        {
+            return await call.AgainAsync(RefusalTexts.Of(refusal), Problems.StatusOf(refusal));
+        }
+        Flash.Set(call.Http, done);
+        return Show.SeeOther($"/notices/{call.Id}");
+    }
 
     /// <summary>Beside the draft, so that every remark's line can be looked up.</summary>
     private static async Task<IResult> TextAsync(string id, HttpContext http, NoticeDrafts drafts)
@@ -202,6 +253,9 @@ internal sealed record NoticeCall(string Id, Posted Posted, HttpContext Http, No
     /// <summary>The draft's page as it is now, with what was typed and why it was refused.</summary>
     public async Task<IResult> AgainAsync(string? problem, int status) =>
         await NoticePages.FindAsync(Id, Http, Drafts) is { } notice
-            ? Show.Page<NoticePage>(new NoticeModel(notice, "all", Posted, problem), status)
+            ? Show.Page<NoticePage>(
+                new NoticeModel(notice, "all", NoticePages.ReaderOf(Http)) { Typed = Posted, Problem = problem },
+                status
+            )
             : Show.NotFound();
 }

@@ -17,8 +17,15 @@ internal static class PlanPages
         pages.MapGet("/plans", PlansAsync).For(Operation.ReadPlans);
         pages.MapGet("/plans/{id}", LedgerAsync).For(Operation.ReadPlans);
         pages.MapGet("/assignments/{id}", AssignmentAsync).For(Operation.ReadPlans);
+        pages.MapGet("/assignments/{id}/letters", LettersAsync).For(Operation.ReadPlans);
         AssignmentForms.Map(pages);
     }
+
+    private static async Task<IResult> LettersAsync(string id, HttpContext http, IssueLetters letters) =>
+        Opaque.Read(id) is { } number
+        && await letters.RunAsync(number, http.User.Actor(), http.RequestAborted) is { } view
+            ? Show.Page<LettersPage>(view)
+            : Show.NotFound();
 
     /// <summary>With one plan, which is the rule, the ledger itself.</summary>
     private static async Task<IResult> PlansAsync(HttpContext http, IssuedPlans plans)

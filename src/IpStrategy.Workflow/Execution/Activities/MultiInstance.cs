@@ -93,12 +93,7 @@ internal static class MultiInstance
     }
 
     /// <summary>By hand, beside those that run: its output stands last.</summary>
-    public static void AddRun(
-        Turn turn,
-        LiveElement body,
-        LoopCharacteristics.MultiInstance loop,
-        FeelValue item
-    )
+    public static void AddRun(Turn turn, LiveElement body, LoopCharacteristics.MultiInstance loop, FeelValue item)
     {
         var progress = body.Loop!;
         body.Loop = progress with

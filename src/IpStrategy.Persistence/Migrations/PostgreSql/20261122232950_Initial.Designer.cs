@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace IpStrategy.Persistence.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlIpStrategyContext))]
-    [Migration("20261122232132_Initial")]
+    [Migration("20261122232950_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -856,6 +856,16 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("LetterNumber")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("LetterSequence")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("LetterYear")
+                        .HasColumnType("integer");
+
                     b.Property<long>("PlanId")
                         .HasColumnType("bigint");
 
@@ -896,6 +906,8 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     b.HasKey("Id");
 
                     b.HasIndex("AssignmentId");
+
+                    b.HasIndex("LetterYear", "LetterSequence");
 
                     b.HasIndex("PlanId", "State");
 
@@ -1408,8 +1420,20 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     b.Property<long?>("PlanId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Remark")
+                        .HasColumnType("text");
+
                     b.Property<int>("State")
                         .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("SubmittedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("SubmittedByName")
+                        .HasColumnType("text");
 
                     b.Property<string>("Text")
                         .IsRequired()

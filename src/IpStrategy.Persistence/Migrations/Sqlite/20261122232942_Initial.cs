@@ -551,7 +551,11 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     ImportedById = table.Column<long>(type: "INTEGER", nullable: false),
                     ImportedByName = table.Column<string>(type: "TEXT", nullable: false),
                     PlanId = table.Column<long>(type: "INTEGER", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    SubmittedById = table.Column<long>(type: "INTEGER", nullable: true),
+                    SubmittedByName = table.Column<string>(type: "TEXT", nullable: true),
+                    SubmittedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Remark = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -869,7 +873,10 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     SubmittedByName = table.Column<string>(type: "TEXT", nullable: true),
                     SubmittedForId = table.Column<long>(type: "INTEGER", nullable: true),
                     ResumeCall = table.Column<string>(type: "TEXT", nullable: true),
-                    ResumeStep = table.Column<string>(type: "TEXT", nullable: true)
+                    ResumeStep = table.Column<string>(type: "TEXT", nullable: true),
+                    LetterYear = table.Column<int>(type: "INTEGER", nullable: false),
+                    LetterSequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    LetterNumber = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1414,6 +1421,11 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 name: "IX_Undertakings_AssignmentId",
                 table: "Undertakings",
                 column: "AssignmentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Undertakings_LetterYear_LetterSequence",
+                table: "Undertakings",
+                columns: new[] { "LetterYear", "LetterSequence" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Undertakings_PlanId_State",

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IpStrategy.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteIpStrategyContext))]
-    [Migration("20261122232127_Initial")]
+    [Migration("20261122232942_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -851,6 +851,16 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("LetterNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LetterSequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("LetterYear")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("PlanId")
                         .HasColumnType("INTEGER");
 
@@ -891,6 +901,8 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("AssignmentId");
+
+                    b.HasIndex("LetterYear", "LetterSequence");
 
                     b.HasIndex("PlanId", "State");
 
@@ -1403,8 +1415,20 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     b.Property<long?>("PlanId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Remark")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SubmittedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SubmittedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SubmittedByName")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Text")
                         .IsRequired()

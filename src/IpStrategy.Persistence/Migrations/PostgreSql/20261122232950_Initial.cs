@@ -552,7 +552,11 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     ImportedById = table.Column<long>(type: "bigint", nullable: false),
                     ImportedByName = table.Column<string>(type: "text", nullable: false),
                     PlanId = table.Column<long>(type: "bigint", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    SubmittedById = table.Column<long>(type: "bigint", nullable: true),
+                    SubmittedByName = table.Column<string>(type: "text", nullable: true),
+                    SubmittedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Remark = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -870,7 +874,10 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     SubmittedByName = table.Column<string>(type: "text", nullable: true),
                     SubmittedForId = table.Column<long>(type: "bigint", nullable: true),
                     ResumeCall = table.Column<string>(type: "text", nullable: true),
-                    ResumeStep = table.Column<string>(type: "text", nullable: true)
+                    ResumeStep = table.Column<string>(type: "text", nullable: true),
+                    LetterYear = table.Column<int>(type: "integer", nullable: false),
+                    LetterSequence = table.Column<int>(type: "integer", nullable: false),
+                    LetterNumber = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1415,6 +1422,11 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                 name: "IX_Undertakings_AssignmentId",
                 table: "Undertakings",
                 column: "AssignmentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Undertakings_LetterYear_LetterSequence",
+                table: "Undertakings",
+                columns: new[] { "LetterYear", "LetterSequence" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Undertakings_PlanId_State",
