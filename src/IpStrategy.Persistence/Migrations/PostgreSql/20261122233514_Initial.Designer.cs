@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace IpStrategy.Persistence.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlIpStrategyContext))]
-    [Migration("20261122232950_Initial")]
+    [Migration("20261122233514_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IpStrategy.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteIpStrategyContext))]
-    [Migration("20261122232942_Initial")]
+    [Migration("20261122233509_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
