@@ -87,6 +87,7 @@ public static class ApplicationServices
             .AddScoped<SigningDesk>()
             .AddScoped<ClosedDesks>()
             .AddScoped<OfferedActions>()
+            .AddScoped<PeopleToAsk>()
             .AddScoped(p => Make<CopyWorkItem>(p));
         services.AddControl().AddScoped(p => Make<ControlAssignment>(p));
         services.AddScoped(p => Make<DelegateWorkItem>(p)).AddScoped(p => Make<AddSigners>(p));

@@ -26,6 +26,8 @@ public sealed class PostHolders
 
     public IEnumerable<Person> WithPost(Post post) => _byId.Values.Where(p => p.Post == post).OrderBy(p => p.Id);
 
+    public IEnumerable<Person> All => _byId.Values.OrderBy(p => p.Id);
+
     public Person? Find(long id) => _byId.GetValueOrDefault(id);
 
     public Person? FindByUserName(string userName) => _byUserName.GetValueOrDefault(userName.ToUpperInvariant());

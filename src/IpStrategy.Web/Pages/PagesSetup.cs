@@ -10,6 +10,7 @@ using IpStrategy.Web.Pages.Errors;
 using IpStrategy.Web.Pages.Inbox;
 using IpStrategy.Web.Pages.Notices;
 using IpStrategy.Web.Pages.Plans;
+using IpStrategy.Web.Pages.Proxies;
 using IpStrategy.Web.Pages.Search;
 using IpStrategy.Web.Pages.WorkItems;
 using IpStrategy.Web.Security;
@@ -32,6 +33,7 @@ internal static class PagesSetup
         services.AddWebEncoders(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddSingleton(settings).AddSingleton<SiteFiles>().AddSingleton<OfficeTime>();
         services.AddScoped<FrameFacts>().AddScoped<MessageWords>().AddScoped<LedgerAgencies>();
+        services.AddScoped<PeopleCall>().AddScoped<ProxyPages.ProxyDesk>();
         services.AddExceptionHandler<PageErrors>();
         AddCompression(services);
         return services;
@@ -79,6 +81,7 @@ internal static class PagesSetup
         SearchPages.Map(pages);
         InboxPages.Map(pages);
         AuditPages.Map(pages);
+        ProxyPages.Map(pages);
         pages.MapGet("/shortcuts", () => Show.Page<ShortcutsPage>("")).For(Operation.UseOwnAccount);
         app.Use(NothingHereAsync);
     }

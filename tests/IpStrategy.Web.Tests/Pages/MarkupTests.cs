@@ -22,6 +22,9 @@ public sealed class MarkupTests(PagesHost host)
         "first:tbody a.row-link@/plans",
         "first:tbody a.row-link@/notices",
         "item:/transfer",
+        "item:/copy-to",
+        "/proxies",
+        "/?scope=copied",
         "issued:/issue",
     ];
 

@@ -20,6 +20,7 @@ public sealed record TodoQuery(WorkItemFilter Filter)
             {
                 "agency" => WorkItemScope.Agency,
                 "all" => WorkItemScope.All,
+                "copied" => WorkItemScope.Copied,
                 _ => WorkItemScope.Mine,
             },
             state,

@@ -25,6 +25,7 @@ internal static class WorkItemForms
         pages.MapPost("/work-items/{id}/transfer", TransferAsync).For(Operation.ActOnWorkItem);
         pages.MapPost("/work-items/{id}/urge", UrgeAsync).For(Operation.ActOnWorkItem);
         SigningForms.Map(pages);
+        PeopleForms.Map(pages);
         ExtensionForms.Map(pages);
     }
 
@@ -87,15 +88,20 @@ internal static class WorkItemForms
         Posted posted,
         HttpContext http,
         TransferWorkItem transfer,
-        WorkItemDetail detail
-    ) =>
-        RunAsync<TransferPage>(
-            new FormCall(id, "transfer", posted, http, detail, "/"),
-            async (request, actor, _) =>
-                posted.Text("to") is { } to
-                    ? await transfer.RunAsync(request, to, posted.Text("opinion"), actor, http.RequestAborted)
-                    : new TransferNeedsColleague()
-        );
+        PeopleCall people
+    )
+    {
+        Task<Outcome<WorkItemView>> HandOnAsync(WorkItemRequest request, Actor actor) =>
+            posted.Text("to") is { } to
+                ? transfer.RunAsync(request, to, posted.Text("opinion"), actor, http.RequestAborted)
+                : Task.FromResult<Outcome<WorkItemView>>(new TransferNeedsColleague());
+        return people.Actor(http).IsOffice
+            ? RunAsync<PeoplePage>(people.Of(id, "transfer", posted, http), (r, a, _) => HandOnAsync(r, a))
+            : RunAsync<TransferPage>(
+                new FormCall(id, "transfer", posted, http, people.Detail, "/"),
+                (r, a, _) => HandOnAsync(r, a)
+            );
+    }
 
     private static Task<IResult> UrgeAsync(
         string id,
@@ -122,7 +128,7 @@ internal static class WorkItemForms
         }
         if (call.Posted.IsResumed)
         {
-            return Show.Page<TPage>(new WorkItemModel(found.Value, call.Posted));
+            return Show.Page<TPage>(call.With(new WorkItemModel(found.Value, call.Posted)));
         }
         var outcome = await act(call.Request, call.Http.User.Actor(), found.Value);
         if (!outcome.IsRefused)
@@ -145,7 +151,7 @@ internal static class WorkItemForms
     private static IResult Refused<TPage>(WorkItemDetailView now, FormCall call, Refusal refusal)
         where TPage : IComponent
     {
-        var model = new WorkItemModel(now, call.Posted, refusal, call.Action);
+        var model = call.With(new WorkItemModel(now, call.Posted, refusal, call.Action));
         var status = Problems.StatusOf(refusal);
         return now.Allows(call.Action) && (call.Action != "return" || !now.ReturnTargets.IsEmpty)
             ? Show.Page<TPage>(model, status)
@@ -160,9 +166,12 @@ internal sealed record FormCall(
     Posted Posted,
     HttpContext Http,
     WorkItemDetail Detail,
-    string Next
+    string Next,
+    Func<WorkItemDetailView, PeopleChoice>? People = null
 )
 {
+    public WorkItemModel With(WorkItemModel model) => model with { People = People?.Invoke(model.Detail) };
+
     public WorkItemRequest Request =>
         new(
             Opaque.Read(Id) ?? 0,

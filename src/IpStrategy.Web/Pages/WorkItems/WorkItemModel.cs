@@ -34,6 +34,9 @@ public sealed record WorkItemModel(
         StepRules.ApplyForCompletion,
     ];
 
+    /// <summary>Whom the page offers, where it asks for people.</summary>
+    public PeopleChoice? People { get; init; }
+
     public WorkItemView Item => Detail.Item;
 
     public bool IsOpen => Item.State == "open";

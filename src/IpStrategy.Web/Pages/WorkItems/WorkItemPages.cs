@@ -66,13 +66,15 @@ internal static class WorkItemPages
         };
     }
 
-    private static async Task<IResult> TransferAsync(string id, HttpContext http, WorkItemDetail detail)
+    private static async Task<IResult> TransferAsync(string id, HttpContext http, PeopleCall people)
     {
-        var found = await FindAsync(id, http, detail);
+        var found = await FindAsync(id, http, people.Detail);
         return found switch
         {
             { IsRefused: true } => Show.NotFound(),
             _ when !found.Value.Allows("transfer") => Show.SeeOther($"/work-items/{id}"),
+            // The office hands on to anybody; everybody else to who shares the desk.
+            _ when people.Actor(http).IsOffice => Show.Page<PeoplePage>(people.ModelOf(found.Value, "transfer", http)),
             _ => Show.Page<TransferPage>(new WorkItemModel(found.Value)),
         };
     }
