@@ -47,6 +47,6 @@ public sealed partial class LetterNumbering
                 }
             );
 
-    [GeneratedRegex(@"\{(?<name>year|number|assignment)(:(?<zeros>0{1,9}))?\}", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\{(?<name>year|number|assignment)(:(?<zeros>0{1,9}))?\}", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Place();
 }
