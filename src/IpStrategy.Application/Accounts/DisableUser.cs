@@ -5,6 +5,7 @@ using IpStrategy.Application.Processes;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Rights;
 using IpStrategy.Persistence;
+using IpStrategy.Persistence.Accounts;
 using IpStrategy.Workflow;
 using Microsoft.EntityFrameworkCore;
 
@@ -48,11 +49,7 @@ public sealed class DisableUser(
         {
             return new NobodyDisablesTheirOwnAccount();
         }
-        var before = AccountFacts.Of(user);
-        user.IsDisabled = state == AccountState.Disabled;
-        user.SecurityStamp = CreateUser.NewStamp();
-        var verb = user.IsDisabled ? "disable" : "enable";
-        audit.Note(new AuditNote(actor, verb, AccountFacts.SubjectOf(user), before, AccountFacts.Of(user)));
+        Change(user, state, actor);
         await HeldTables.TouchAsync(db, cancel);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
@@ -62,6 +59,15 @@ public sealed class DisableUser(
             await claims.RunAsync(user.Id, actor, cancel);
         }
         return AccountView.Of(user, reference);
+    }
+
+    private void Change(User user, AccountState state, Actor actor)
+    {
+        var before = AccountFacts.Of(user);
+        user.IsDisabled = state == AccountState.Disabled;
+        user.SecurityStamp = CreateUser.NewStamp();
+        var verb = user.IsDisabled ? "disable" : "enable";
+        audit.Note(new AuditNote(actor, verb, AccountFacts.SubjectOf(user), before, AccountFacts.Of(user)));
     }
 
     private enum AccountState

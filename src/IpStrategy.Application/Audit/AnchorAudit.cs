@@ -7,7 +7,6 @@ using IpStrategy.Application.Processes;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Persistence;
 using IpStrategy.Persistence.Outbox;
-using Microsoft.EntityFrameworkCore;
 
 namespace IpStrategy.Application.Audit;
 

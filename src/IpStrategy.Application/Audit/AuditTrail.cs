@@ -5,7 +5,6 @@ using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Audit;
 using IpStrategy.Persistence;
 using IpStrategy.Persistence.Audit;
-using Microsoft.EntityFrameworkCore;
 
 namespace IpStrategy.Application.Audit;
 

@@ -31,15 +31,32 @@ internal sealed class HistoryCheck(IpStrategyContext db, Findings findings)
     private async Task CheckAsync(List<long> roots, CancellationToken cancel)
     {
         var streams = roots.ConvertAll(AuditTrail.StreamOf);
-        var shortened = await db
-            .AuditStreams.Where(s => streams.Contains(s.Name) && s.RemovedLength > 0)
-            .Select(s => s.Name)
-            .ToListAsync(cancel);
         var entries = await db
             .AuditEntries.Where(e => streams.Contains(e.Stream) && e.After != null)
             .OrderBy(e => e.Id)
             .Select(e => new Vouching(e.Id, e.Stream, e.After!))
             .ToListAsync(cancel);
+        var lines = await LinesAsync(roots, cancel);
+        var vouched = Vouched(entries, lines.ToLookup(l => l.Line.InstanceId, l => l.Line));
+        var shortened = await ShortenedAsync(streams, cancel);
+        foreach (var (root, line) in lines.Where(l => !vouched.Contains((l.Line.InstanceId, l.Line.Number))))
+        {
+            // What retention has removed vouched for the beginning.
+            if (!shortened.Contains(AuditTrail.StreamOf(root)))
+            {
+                findings.Add(Of(line));
+            }
+        }
+    }
+
+    private Task<List<string>> ShortenedAsync(List<string> streams, CancellationToken cancel) =>
+        db
+            .AuditStreams.Where(s => streams.Contains(s.Name) && s.RemovedLength > 0)
+            .Select(s => s.Name)
+            .ToListAsync(cancel);
+
+    private async Task<List<(long Root, StoredHistory Line)>> LinesAsync(List<long> roots, CancellationToken cancel)
+    {
         var lines = await (
             from line in db.History.AsNoTracking()
             join instance in db.Instances on line.InstanceId equals instance.Id
@@ -47,23 +64,11 @@ internal sealed class HistoryCheck(IpStrategyContext db, Findings findings)
             orderby line.InstanceId, line.Number
             select new { instance.RootId, Line = line }
         ).ToListAsync(cancel);
-        var byInstance = lines.ToLookup(l => l.Line.InstanceId, l => l.Line);
-        var vouched = Vouched(entries, byInstance);
-        foreach (var stray in lines.Where(l => !vouched.Contains((l.Line.InstanceId, l.Line.Number))))
-        {
-            // What retention has removed vouched for the beginning.
-            if (!shortened.Contains(AuditTrail.StreamOf(stray.RootId)))
-            {
-                findings.Add(
-                    new AuditDamage(DamageKind.HistoryChanged)
-                    {
-                        Stream = $"instance:{Opaque.Of(stray.Line.InstanceId)}",
-                        Number = stray.Line.Number,
-                    }
-                );
-            }
-        }
+        return lines.ConvertAll(l => (l.RootId, l.Line));
     }
+
+    private static AuditDamage Of(StoredHistory line) =>
+        new(DamageKind.HistoryChanged) { Stream = $"instance:{Opaque.Of(line.InstanceId)}", Number = line.Number };
 
     private HashSet<(long, int)> Vouched(List<Vouching> entries, ILookup<long, StoredHistory> history)
     {

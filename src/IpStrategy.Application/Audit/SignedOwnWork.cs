@@ -37,13 +37,8 @@ public sealed class SignedOwnWork(IpStrategyContext db)
 
     public async Task<IReadOnlyList<OwnSignature>> FindAsync(int? assignment, CancellationToken cancel)
     {
-        var steps = StepRules.Signing.ToList();
-        var signed = db.WorkItems.Where(w =>
-            w.State == WorkItemState.Completed && steps.Contains(w.Step) && w.ClosedById != null
-        );
-        signed = assignment is { } number ? signed.Where(w => w.AssignmentNumber == number) : signed;
         var own =
-            from item in signed
+            from item in Signed(assignment)
             from paper in db.Submissions
             join undertaking in db.Undertakings on paper.UndertakingId equals undertaking.Id
             where undertaking.Id == item.UndertakingId && paper.SubmittedAt <= item.ClosedAt
@@ -63,18 +58,27 @@ public sealed class SignedOwnWork(IpStrategyContext db)
             orderby item.AssignmentNumber, item.Id
             select new { item, paper };
         var found = await own.AsNoTracking().ToListAsync(cancel);
-        return
-        [
-            .. found.Select(f => new OwnSignature(
-                f.item.AssignmentNumber,
-                Opaque.Of(f.item.Id),
-                f.item.Step,
-                f.item.StepName,
-                PersonName.Of(f.item.ClosedByName ?? "", f.item.ClosedForName),
-                f.item.ClosedAt,
-                f.paper.SubmittedBy,
-                f.paper.SubmittedAt
-            )),
-        ];
+        return found.ConvertAll(f => Of(f.item, f.paper));
     }
+
+    private IQueryable<WorkItem> Signed(int? assignment)
+    {
+        var steps = StepRules.Signing.ToList();
+        var signed = db.WorkItems.Where(w =>
+            w.State == WorkItemState.Completed && steps.Contains(w.Step) && w.ClosedById != null
+        );
+        return assignment is { } number ? signed.Where(w => w.AssignmentNumber == number) : signed;
+    }
+
+    private static OwnSignature Of(WorkItem item, Submission paper) =>
+        new(
+            item.AssignmentNumber,
+            Opaque.Of(item.Id),
+            item.Step,
+            item.StepName,
+            PersonName.Of(item.ClosedByName ?? "", item.ClosedForName),
+            item.ClosedAt,
+            paper.SubmittedBy,
+            paper.SubmittedAt
+        );
 }

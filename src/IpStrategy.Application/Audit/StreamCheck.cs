@@ -11,30 +11,17 @@ internal sealed class StreamCheck(IpStrategyContext db, Findings findings)
 
     public async Task RunAsync(CancellationToken cancel)
     {
-        string? last = null;
-        while (await SomeAsync(last, cancel) is { Count: > 0 } streams)
+        var all = await db.AuditStreams.OrderBy(s => s.Name).Select(s => s.Name).ToListAsync(cancel);
+        foreach (var names in all.Chunk(StreamsAtOnce))
         {
-            var names = streams.ConvertAll(s => s.Name);
             var links = await LinksAsync(names, cancel);
-            foreach (var stream in streams)
-            {
-                Check(stream, links[stream.Name]);
-            }
-            last = names[^1];
+            var streams = await db.AuditStreams.AsNoTracking().Where(s => names.Contains(s.Name)).ToListAsync(cancel);
+            streams.ForEach(s => Check(s, links[s.Name]));
         }
         await StraysAsync(cancel);
     }
 
-    private Task<List<AuditStream>> SomeAsync(string? last, CancellationToken cancel)
-    {
-        var rest = db.AuditStreams.AsNoTracking();
-        return (last is null ? rest : rest.Where(s => string.Compare(s.Name, last) > 0))
-            .OrderBy(s => s.Name)
-            .Take(StreamsAtOnce)
-            .ToListAsync(cancel);
-    }
-
-    private async Task<ILookup<string, Link>> LinksAsync(List<string> names, CancellationToken cancel)
+    private async Task<ILookup<string, Link>> LinksAsync(string[] names, CancellationToken cancel)
     {
         var links = await db
             .AuditEntries.Where(e => names.Contains(e.Stream))
