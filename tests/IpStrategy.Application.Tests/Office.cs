@@ -115,6 +115,14 @@ public sealed class Office : IAsyncDisposable
         _services.GetRequiredService<PostHolders>().FindByUserName(userName)?.AsActor()
         ?? throw new ArgumentException($"Nobody is called {userName}.", nameof(userName));
 
+    /// <summary>Null where nobody has this number.</summary>
+    public Actor? Find(long id) => _services.GetRequiredService<PostHolders>().Find(id)?.AsActor();
+
+    public string? UserNameOf(long id) => _services.GetRequiredService<PostHolders>().Find(id)?.UserName;
+
+    public IEnumerable<Actor> InGroup(string group) =>
+        _services.GetRequiredService<PostHolders>().InGroup(group).Select(p => p.AsActor());
+
     /// <summary>Imports the model notice and issues its plan, all due on 2010-11-30.</summary>
     public async Task<IssuedPlan> IssueAsync()
     {

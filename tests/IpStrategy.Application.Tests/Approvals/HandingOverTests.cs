@@ -40,7 +40,10 @@ public sealed class HandingOverTests
 
         Assert.False(handed.IsRefused, handed.Refusal?.ToString());
         Assert.Equal(office.Person(Stranger).Name, handed.Value.Assignee);
-        Assert.Contains(await InboxAsync(office, Stranger), m => m is { Kind: "transferred", Facts.Text: "职责已划转" });
+        Assert.Contains(
+            await InboxAsync(office, Stranger),
+            m => m is { Kind: "transferred", Facts.Text: "职责已划转" }
+        );
         Assert.IsType<WorkItemIsClaimedBySomebodyElse>((await office.CompleteAsync(Officer, handed.Value)).Refusal);
         await office.DoStepAsync(Stranger, 26, StepRules.Acknowledge);
         // He had it in hand and may look it up afterwards; the next step is the lead's again.

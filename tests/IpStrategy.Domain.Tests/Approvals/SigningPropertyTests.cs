@@ -76,7 +76,11 @@ public sealed class SigningPropertyTests
             .Range(0, random.Next(1, 4))
             .Select(i => new SignerSeat([Desk(i)], null, random.Next(1, 4)))
             .ToArray();
-        return SigningStep.Begin(rule, seats) with { SubmittedBy = random.Next(2) == 0 ? 1 : null, SubmittedFor = random.Next(4) == 0 ? 11 : null };
+        return SigningStep.Begin(rule, seats) with
+        {
+            SubmittedBy = random.Next(2) == 0 ? 1 : null,
+            SubmittedFor = random.Next(4) == 0 ? 11 : null,
+        };
     }
 
     private static string Desk(int number) => $"desk{number}";
@@ -115,8 +119,12 @@ public sealed class SigningPropertyTests
     /// </summary>
     private static Signatory AnyActor(Random random, List<Proxy> proxies, SigningStep step, SigningCommand command)
     {
-        var person = random.Next(2) == 0 && proxies.Count > 0 ? proxies[random.Next(proxies.Count)].DeputyId : random.Next(40);
-        var mandates = proxies.Where(p => p.DeputyId == person && p.IsInForce(Today)).Select(p => p.PrincipalId).ToList();
+        var person =
+            random.Next(2) == 0 && proxies.Count > 0 ? proxies[random.Next(proxies.Count)].DeputyId : random.Next(40);
+        var mandates = proxies
+            .Where(p => p.DeputyId == person && p.IsInForce(Today))
+            .Select(p => p.PrincipalId)
+            .ToList();
         long? principal =
             command is SigningCommand.OnSigner { Signer: var id } && step.Find(id) is { } signer
                 ? NameFor(step, signer, person, mandates)
@@ -186,7 +194,8 @@ public sealed class SigningPropertyTests
             ? [id]
             :
             [
-                .. step.Signers.Where(s => s.AddedBy is not null && s.AddedBy == step.Find(id)?.AddedBy && s.IsPending)
+                .. step
+                    .Signers.Where(s => s.AddedBy is not null && s.AddedBy == step.Find(id)?.AddedBy && s.IsPending)
                     .Select(s => s.Id),
             ];
 
@@ -236,12 +245,9 @@ public sealed class SigningPropertyTests
     }
 
     private static bool NobodySignedTheirOwn(SigningStep step) =>
-        step.Signers.All(s =>
-            !s.HasActed || (!IsSubmitter(step, s.HolderId) && !IsSubmitter(step, s.ActedById))
-        );
+        step.Signers.All(s => !s.HasActed || (!IsSubmitter(step, s.HolderId) && !IsSubmitter(step, s.ActedById)));
 
-    private static bool IsSubmitter(SigningStep step, long? person) =>
-        person is { } id && step.Submitters.Contains(id);
+    private static bool IsSubmitter(SigningStep step, long? person) => person is { } id && step.Submitters.Contains(id);
 
     /// <summary>Each signer that is otherwise than before is named by an event, and each event says something new.</summary>
     private static bool IsExplained(SigningStep before, SigningStep after, SigningDecision decision)
