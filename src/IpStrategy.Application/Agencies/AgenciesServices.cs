@@ -2,7 +2,6 @@ using IpStrategy.Application.Agencies.Reorganisations;
 using IpStrategy.Application.Audit;
 using IpStrategy.Application.Processes;
 using IpStrategy.Persistence;
-using IpStrategy.Persistence.Workflow;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IpStrategy.Application.Agencies;

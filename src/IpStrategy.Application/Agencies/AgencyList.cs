@@ -157,35 +157,23 @@ public sealed class AgencyList(IpStrategyContext db, ReferenceTables reference, 
     {
         var rows = await db
             .UndertakingAgencies.Where(p => p.AgencyCode == code)
-            .Join(
-                db.Undertakings,
-                p => p.UndertakingId,
-                u => u.Id,
-                (p, u) =>
-                    new
-                    {
-                        u.AssignmentId,
-                        u.AssignmentNumber,
-                        u.Subject,
-                        p.Role,
-                        u.State,
-                    }
-            )
-            .OrderBy(r => r.AssignmentNumber)
+            .Join(db.Undertakings, p => p.UndertakingId, u => u.Id, (p, u) => new { Undertaking = u, p.Role })
+            .OrderBy(r => r.Undertaking.AssignmentNumber)
+            .AsNoTracking()
             .ToListAsync(cancel);
         return
         [
-            .. rows.GroupBy(r => r.AssignmentId)
-                .Select(r => new AgencyAssignment(
-                    Opaque.Of(r.Key),
-                    r.First().AssignmentNumber,
-                    r.First().Subject,
-                    Words.Of(r.Min(x => x.Role)),
-                    Words.Of(
-                        r.Any(x => x.State == UndertakingState.Running) ? UndertakingState.Running : r.First().State
-                    )
-                )),
+            .. rows.GroupBy(r => r.Undertaking.AssignmentId)
+                .Select(r => Of([.. r.Select(x => x.Undertaking)], r.Min(x => x.Role))),
         ];
+    }
+
+    private static AgencyAssignment Of(ImmutableArray<Undertaking> parts, PartyRole role)
+    {
+        // As long as one of its undertakings runs, the assignment does.
+        var telling = parts.FirstOrDefault(u => u.State == UndertakingState.Running) ?? parts[0];
+        var id = Opaque.Of(telling.AssignmentId);
+        return new(id, telling.AssignmentNumber, telling.Subject, Words.Of(role), Words.Of(telling.State));
     }
 
     private static bool Fits(Agency agency, AgencyFilter filter, DateOnly day)

@@ -94,21 +94,22 @@ public static class SheetReader
             using var reader = ExcelReaderFactory.CreateOpenXmlReader(stream);
             return Lines(reader);
         }
-        catch (Exception e)
-            when (e
-                    is InvalidDataException
-                        or ExcelReaderException
-                        or System.Xml.XmlException
-                        or FormatException
-                        or ArgumentException
-                        or KeyNotFoundException
-                        or NullReferenceException
-            )
+        catch (Exception e) when (IsDamage(e))
         {
-            // The library meets a damaged workbook in any of these ways.
             return new SheetIsNotReadable();
         }
     }
+
+    /// <summary>The library meets a damaged workbook in any of these ways.</summary>
+    private static bool IsDamage(Exception e) =>
+        e
+            is InvalidDataException
+                or ExcelReaderException
+                or System.Xml.XmlException
+                or FormatException
+                or ArgumentException
+                or KeyNotFoundException
+                or NullReferenceException;
 
     private static List<SheetLine> Lines(IExcelDataReader reader)
     {

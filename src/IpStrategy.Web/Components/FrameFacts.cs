@@ -63,6 +63,7 @@ public sealed class FrameFacts(
                     ? [new NavigationEntry("/audit", "Nav.Audit", ["/audit"])]
                     : NoEntries,
             ]
+            ? [new("/", "Nav.Todo", ["/work-items"]), new("/agencies", "Nav.Agencies", ["/agencies"])]
         :
         [
             new("/", "Nav.Todo", ["/work-items"], _open),

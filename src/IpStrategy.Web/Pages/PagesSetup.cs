@@ -6,6 +6,7 @@ using IpStrategy.Web.Api;
 using IpStrategy.Web.Components;
 using IpStrategy.Web.Pages.Accounts;
 using IpStrategy.Web.Pages.Audit;
+using IpStrategy.Web.Pages.Agencies;
 using IpStrategy.Web.Pages.Errors;
 using IpStrategy.Web.Pages.Inbox;
 using IpStrategy.Web.Pages.Notices;
@@ -78,6 +79,7 @@ internal static class PagesSetup
         WorkItemPages.Map(pages);
         PlanPages.Map(pages);
         NoticePages.Map(pages);
+        AgencyPages.Map(pages);
         SearchPages.Map(pages);
         InboxPages.Map(pages);
         AuditPages.Map(pages);

@@ -1,9 +1,6 @@
-using System.Collections.Immutable;
 using System.Text.Json;
-using IpStrategy.Application.Agencies;
 using IpStrategy.Application.Audit;
 using IpStrategy.Application.Processes;
-using IpStrategy.Domain.Agencies;
 using IpStrategy.Domain.Agencies.Reorganisations;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Rights;

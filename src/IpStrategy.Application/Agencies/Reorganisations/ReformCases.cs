@@ -44,8 +44,8 @@ internal sealed class ReformCases(IpStrategyContext db)
     {
         var losing = CodesOf(succession);
         var groups = GroupsOf(losing);
-        var ofUndertakings = db
-            .Undertakings.Where(u => u.State == UndertakingState.Running)
+        var concerned = db
+            .Undertakings.Where(u => u.State == UndertakingState.Running || u.State == UndertakingState.Suspended)
             .Where(u =>
                 db.UndertakingAgencies.Any(a => a.UndertakingId == u.Id && losing.Contains(a.AgencyCode))
                 || db.WorkItems.Any(w =>
@@ -53,8 +53,12 @@ internal sealed class ReformCases(IpStrategyContext db)
                     && losing.Contains(w.Body)
                     && (w.State == WorkItemState.Open || w.State == WorkItemState.Waiting)
                 )
-            )
-            .Select(u => u.InstanceId);
+            );
+        // Beside its course an undertaking may have others under way: a report, an extension asked for.
+        var ofUndertakings = db
+            .Instances.Where(i => i.ParentId == null && i.EndedAt == null)
+            .Where(i => concerned.Any(u => u.Id == i.UndertakingId))
+            .Select(i => i.Id);
         var ofOthers = db
             .WorkItems.Where(w => w.UndertakingId == null)
             .Where(w => w.State == WorkItemState.Open || w.State == WorkItemState.Waiting)
@@ -70,6 +74,20 @@ internal sealed class ReformCases(IpStrategyContext db)
     public async Task<ReformScene> SceneAsync(Succession succession, List<long> roots, CancellationToken cancel)
     {
         var losing = CodesOf(succession);
+        var ended = await db
+            .Undertakings.Where(u => u.State != UndertakingState.Running && u.State != UndertakingState.Suspended)
+            .Where(u => db.UndertakingAgencies.Any(a => a.UndertakingId == u.Id && losing.Contains(a.AgencyCode)))
+            .OrderBy(u => u.Id)
+            .ToListAsync(cancel);
+        var accounts = await db
+            .Users.Where(u => u.AgencyCode != null && losing.Contains(u.AgencyCode))
+            .OrderBy(u => u.Id)
+            .ToListAsync(cancel);
+        return new ReformScene(await TreesAsync(roots, cancel), [.. ended], [.. accounts]);
+    }
+
+    private async Task<ImmutableArray<ReformedTree>> TreesAsync(List<long> roots, CancellationToken cancel)
+    {
         var instances = await db
             .Instances.Where(i => roots.Contains(i.RootId) && i.EndedAt == null)
             .OrderBy(i => i.Id)
@@ -79,33 +97,20 @@ internal sealed class ReformCases(IpStrategyContext db)
             .Where(w => w.State == WorkItemState.Open || w.State == WorkItemState.Waiting)
             .OrderBy(w => w.Id)
             .ToListAsync(cancel);
-        var running = await db
-            .Undertakings.Where(u => u.State == UndertakingState.Running && roots.Contains(u.InstanceId))
-            .ToDictionaryAsync(u => u.InstanceId, cancel);
-        var ended = await db
-            .Undertakings.Where(u => u.State != UndertakingState.Running)
-            .Where(u => db.UndertakingAgencies.Any(a => a.UndertakingId == u.Id && losing.Contains(a.AgencyCode)))
-            .OrderBy(u => u.Id)
-            .ToListAsync(cancel);
-        var accounts = await db
-            .Users.Where(u => u.AgencyCode != null && losing.Contains(u.AgencyCode))
-            .OrderBy(u => u.Id)
-            .ToListAsync(cancel);
+        var ids = instances.Select(i => i.UndertakingId).OfType<long>().Distinct().ToList();
+        var undertakings = await db.Undertakings.Where(u => ids.Contains(u.Id)).ToDictionaryAsync(u => u.Id, cancel);
         var (byRoot, itemsOf) = (instances.ToLookup(i => i.RootId), items.ToLookup(w => w.RootInstanceId));
-        return new ReformScene(
-            [
-                .. roots
-                    .Where(r => byRoot[r].Any())
-                    .Select(r => new ReformedTree(
-                        r,
-                        running.GetValueOrDefault(r),
-                        [.. byRoot[r].OrderBy(i => i.Id != r).ThenBy(i => i.Id)],
-                        [.. itemsOf[r]]
-                    )),
-            ],
-            [.. ended],
-            [.. accounts]
-        );
+        return
+        [
+            .. roots
+                .Where(r => byRoot[r].Any(i => i.Id == r))
+                .Select(r => new ReformedTree(
+                    r,
+                    byRoot[r].First(i => i.Id == r).UndertakingId is { } id ? undertakings[id] : null,
+                    [.. byRoot[r].OrderBy(i => i.Id != r).ThenBy(i => i.Id)],
+                    [.. itemsOf[r]]
+                )),
+        ];
     }
 
     /// <summary>Who takes part is what the process itself goes by, not what was once issued.</summary>
@@ -113,7 +118,7 @@ internal sealed class ReformCases(IpStrategyContext db)
     {
         var root = tree.Instances[0].State is { Length: > 0 } state ? StateSerializer.Read(state) : null;
         return new UndertakingCase(
-            undertaking.Id,
+            tree.RootId,
             undertaking.AssignmentId,
             undertaking.AssignmentNumber,
             root?.Variables.GetValueOrDefault("lead") is FeelValue.Text lead

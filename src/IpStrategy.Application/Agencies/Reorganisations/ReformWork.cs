@@ -77,36 +77,40 @@ internal sealed class ReformWork(
     /// <summary>Everything at once; the caller saves and commits, or throws all of it away.</summary>
     public async Task<Refusal?> CarryOutAsync(WorkedOut work, Actor actor, CancellationToken cancel)
     {
-        var changes = work.Plan.Changes.ToDictionary(c => c.Before.Id);
         foreach (var account in work.Accounts.Where(a => a.To is not null))
         {
             account.User.AgencyCode = account.To!.Value.Value;
         }
         foreach (var tree in work.Scene.Trees)
         {
-            var change = tree.Undertaking is { } u ? changes.GetValueOrDefault(u.Id) : null;
-            if (tree.Undertaking is not null && change is null)
-            {
-                continue;
-            }
-            var map = change?.Map ?? DefaultMap(work.Succession);
-            var run = runs.Begin(actor);
-            var reform = new TreeReform(tree, run, work.Succession.After);
-            if (await reform.RunAsync(map, change, cancel) is { } refusal)
+            if (await CarryOutAsync(tree, work, actor, cancel) is { } refusal)
             {
                 return refusal;
             }
-            if (await LetGoAsync(tree, run, work, cancel) is { } held)
-            {
-                return held;
-            }
-            Note(tree, change, map, actor);
         }
         await ShareAsync(work, cancel);
         await RenameLeadsAsync(work.Succession, cancel);
         await AgencyTables.WriteAsync(db, work.Succession.After, cancel);
         await HeldTables.TouchAsync(db, cancel);
         return null;
+    }
+
+    private async Task<Refusal?> CarryOutAsync(ReformedTree tree, WorkedOut work, Actor actor, CancellationToken cancel)
+    {
+        var change = work.Plan.Changes.FirstOrDefault(c => c.Before.Id == tree.RootId);
+        if (tree.Undertaking is not null && change is null)
+        {
+            return null;
+        }
+        var map = change?.Map ?? DefaultMap(work.Succession);
+        var run = runs.Begin(actor);
+        var reform = new TreeReform(tree, run, work.Succession.After);
+        if (await reform.RunAsync(map, change, cancel) is { } refusal)
+        {
+            return refusal;
+        }
+        Note(tree, change, map, actor);
+        return await LetGoAsync(tree, run, work, cancel);
     }
 
     private static ReorganisationOrder Fitting(ReorganisationOrder order, ReformScene scene, Succession succession)
@@ -206,11 +210,12 @@ internal sealed class ReformWork(
     /// <summary>The successors see what their predecessors had a part in, running or over.</summary>
     private async Task ShareAsync(WorkedOut work, CancellationToken cancel)
     {
-        var changes = work.Plan.Changes.ToDictionary(c => c.Before.Id, c => c.Map);
+        var changes = MapsByUndertaking(work);
         var concerned = work
             .Scene.Trees.Select(t => t.Undertaking)
             .OfType<Undertaking>()
             .Concat(work.Scene.Ended)
+            .DistinctBy(u => u.Id)
             .ToDictionary(u => u.Id);
         var ids = concerned.Keys.ToList();
         var rows = (
@@ -223,11 +228,30 @@ internal sealed class ReformWork(
             {
                 var code = new AgencyCode(old.AgencyCode);
                 var heir = changes.TryGetValue(id, out var map)
-                    ? map.GetValueOrDefault(code, code)
+                    ? map.GetValueOrDefault(code, work.Succession.HeirsOf(code, undertaking.AssignmentNumber)[0])
                     : work.Succession.HeirsOf(code, undertaking.AssignmentNumber)[0];
                 Share(byCode, old, heir.Value);
             }
         }
+    }
+
+    /// <summary>Several courses of one undertaking agree on who takes over from whom.</summary>
+    private static Dictionary<long, Dictionary<AgencyCode, AgencyCode>> MapsByUndertaking(WorkedOut work)
+    {
+        var maps = new Dictionary<long, Dictionary<AgencyCode, AgencyCode>>();
+        foreach (var change in work.Plan.Changes)
+        {
+            var undertaking = work.Scene.Trees.First(t => t.RootId == change.Before.Id).Undertaking!;
+            if (!maps.TryGetValue(undertaking.Id, out var map))
+            {
+                maps[undertaking.Id] = map = [];
+            }
+            foreach (var (from, to) in change.Map)
+            {
+                map[from] = to;
+            }
+        }
+        return maps;
     }
 
     private void Share(Dictionary<string, UndertakingAgency> rows, UndertakingAgency old, string heir)
@@ -249,7 +273,8 @@ internal sealed class ReformWork(
     {
         var codes = succession.Renamed.Select(c => c.Value).ToList();
         var led = await db
-            .Undertakings.Where(u => u.State == UndertakingState.Running && codes.Contains(u.LeadCode))
+            .Undertakings.Where(u => u.State == UndertakingState.Running || u.State == UndertakingState.Suspended)
+            .Where(u => codes.Contains(u.LeadCode))
             .ToListAsync(cancel);
         led.ForEach(u => u.LeadBy(u.LeadCode, succession.After.Find(new AgencyCode(u.LeadCode))!.Name));
         var ids = led.ConvertAll(u => u.Id);

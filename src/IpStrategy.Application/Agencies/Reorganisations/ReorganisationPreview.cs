@@ -150,27 +150,22 @@ internal sealed class PreviewWriter(WorkedOut work, IReadOnlySet<string> peopled
                 .. s.Into.SelectMany(p => Founded(p.Into, s.EffectiveOn)),
                 Ended(s.Agency, s.EffectiveOn, [.. s.Into.Select(p => p.Into.Code)]),
             ],
-            ReorganisationStep.Rename r =>
-            [
-                new AgencyChangeView(
-                    r.Agency.Value,
-                    "renamed",
-                    _after.Find(r.Agency)!.NameAt(r.EffectiveOn.AddDays(-1)),
-                    r.Name,
-                    r.EffectiveOn,
-                    []
-                ),
-            ],
-            ReorganisationStep.Move m =>
-            [
-                .. Founded(m.To, m.EffectiveOn),
-                Ended(m.Agency, m.EffectiveOn, [m.To.Code]) with
-                {
-                    Change = "handsOver",
-                    After = NameOf(m.Agency).Name,
-                },
-            ],
+            ReorganisationStep.Rename r => [Renamed(r)],
+            ReorganisationStep.Move m => [.. Founded(m.To, m.EffectiveOn), HandsOver(m)],
             _ => [Ended(((ReorganisationStep.Close)step).Agency, step.EffectiveOn, [])],
+        };
+
+    private AgencyChangeView Renamed(ReorganisationStep.Rename step)
+    {
+        var before = _after.Find(step.Agency)!.NameAt(step.EffectiveOn.AddDays(-1));
+        return new AgencyChangeView(step.Agency.Value, "renamed", before, step.Name, step.EffectiveOn, []);
+    }
+
+    private AgencyChangeView HandsOver(ReorganisationStep.Move step) =>
+        Ended(step.Agency, step.EffectiveOn, [step.To.Code]) with
+        {
+            Change = "handsOver",
+            After = NameOf(step.Agency).Name,
         };
 
     private static IEnumerable<AgencyChangeView> Founded(Heir heir, DateOnly on) =>
@@ -183,7 +178,7 @@ internal sealed class PreviewWriter(WorkedOut work, IReadOnlySet<string> peopled
 
     private AssignmentChangeView Of(UndertakingChange change)
     {
-        var tree = work.Scene.Trees.Single(t => t.Undertaking?.Id == change.Before.Id);
+        var tree = work.Scene.Trees.Single(t => t.RootId == change.Before.Id);
         var items = tree.Items.ToDictionary(w => w.Id);
         return new(
             Opaque.Of(change.Before.AssignmentId),

@@ -3,7 +3,6 @@ using IpStrategy.Application.Processes;
 using IpStrategy.Domain.Agencies;
 using IpStrategy.Domain.Agencies.Reorganisations;
 using IpStrategy.Domain.Approvals;
-using IpStrategy.Domain.Plans;
 using IpStrategy.Persistence.Workflow;
 using IpStrategy.Workflow;
 using IpStrategy.Workflow.Execution;
@@ -109,7 +108,7 @@ internal sealed class TreeReform(ReformedTree tree, ProcessRun run, AgencyDirect
 
     private void NameLead(UndertakingChange? change)
     {
-        if (change is null || tree.Undertaking is not { } undertaking || undertaking.LeadCode == change.Lead.Value)
+        if (change is null || tree.Undertaking is not { } undertaking || change.Before.Lead == change.Lead)
         {
             return;
         }

@@ -8,7 +8,8 @@ namespace IpStrategy.Domain.Agencies.Reorganisations;
 /// <param name="Body">The agency that must act.</param>
 public sealed record OpenWork(long Id, string Step, AgencyCode Body);
 
-/// <summary>A running undertaking with those who take part in it now.</summary>
+/// <summary>A running course of an undertaking with those who take part in it now.</summary>
+/// <param name="Id">Of the course: an undertaking may have several under way.</param>
 /// <param name="Number">Number of its assignment.</param>
 /// <param name="Cosigners">The other joint leads.</param>
 /// <param name="Parties">Whom the lead consults.</param>
