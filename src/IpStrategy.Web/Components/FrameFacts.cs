@@ -59,11 +59,11 @@ public sealed class FrameFacts(
             ?
             [
                 new("/", "Nav.Todo", ["/work-items"]),
+                new("/agencies", "Nav.Agencies", ["/agencies"]),
                 .. RightsTable.May(person, Operation.ReadAudit) is null
                     ? [new NavigationEntry("/audit", "Nav.Audit", ["/audit"])]
                     : NoEntries,
             ]
-            ? [new("/", "Nav.Todo", ["/work-items"]), new("/agencies", "Nav.Agencies", ["/agencies"])]
         :
         [
             new("/", "Nav.Todo", ["/work-items"], _open),
