@@ -29,10 +29,7 @@ internal static class AuditCommand
     private static Command Verify()
     {
         var (json, database) = (AsJson(), new DatabaseOptions());
-        var anchor = new Option<FileInfo?>("--anchor")
-        {
-            Description = "锚点文件,默认数据目录下的 / a file of anchors, else the one in the data folder",
-        };
+        var anchor = File("--anchor", "锚点文件,默认数据目录下的 / a file of anchors, else the one in the data folder");
         var verify = new Command(
             "verify",
             "重算审计链,指出第一处损坏 / re-computes the chain and names what is damaged"
@@ -48,18 +45,12 @@ internal static class AuditCommand
                     parsed,
                     async services =>
                     {
-                        var verification = services.GetRequiredService<VerifyAudit>();
                         var file = parsed.GetValue(anchor);
                         if (file is { Exists: false })
                         {
-                            await parsed.InvocationConfiguration.Error.WriteLineAsync(
-                                $"没有锚点文件 / there is no such file of anchors: {file}"
-                            );
-                            return ExitCode.WrongInput;
+                            return await TellMissingAsync(file, parsed);
                         }
-                        var lines = file is null ? null : await File.ReadAllLinesAsync(file.FullName, cancel);
-                        var found = await verification.RunAsync(lines, cancel);
-                        await verification.RememberAsync(found, cancel);
+                        var found = await FoundAsync(services, file, cancel);
                         await TellAsync(found, parsed, json);
                         return found.IsSound ? ExitCode.Well : ExitCode.WrongInput;
                     }
@@ -68,14 +59,32 @@ internal static class AuditCommand
         return verify;
     }
 
+    private static async Task<int> TellMissingAsync(FileInfo file, ParseResult parsed)
+    {
+        await parsed.InvocationConfiguration.Error.WriteLineAsync(
+            $"没有锚点文件 / there is no such file of anchors: {file}"
+        );
+        return ExitCode.WrongInput;
+    }
+
+    private static async Task<AuditVerification> FoundAsync(
+        IServiceProvider services,
+        FileInfo? anchors,
+        CancellationToken cancel
+    )
+    {
+        var verification = services.GetRequiredService<VerifyAudit>();
+        var lines = anchors is null ? null : await System.IO.File.ReadAllLinesAsync(anchors.FullName, cancel);
+        var found = await verification.RunAsync(lines, cancel);
+        await verification.RememberAsync(found, cancel);
+        return found;
+    }
+
     private static Command Export()
     {
         var database = new DatabaseOptions();
         var (from, to) = (Day("--from", "起始日 / first day of sealing"), Day("--to", "截止日 / last day"));
-        var output = new Option<FileInfo?>("--output")
-        {
-            Description = "输出文件,默认标准输出 / file, else standard output",
-        };
+        var output = File("--output", "输出文件,默认标准输出 / file, else standard output");
         var export = new Command("export", "导出审计记录(JSON 行) / writes the record out as JSON lines")
         {
             from,
@@ -89,19 +98,27 @@ internal static class AuditCommand
                     parsed,
                     async services =>
                     {
-                        await services.GetRequiredService<Installation>().RefreshAsync(cancel);
                         var range = new ExportRange(parsed.GetValue(from), parsed.GetValue(to));
-                        await using var target = parsed.GetValue(output) is { } file
-                            ? file.Create()
-                            : Console.OpenStandardOutput();
-                        var use = services.GetRequiredService<ExportAudit>();
-                        await use.AnnounceAsync(range, Operator, cancel);
-                        await use.WriteAsync(range, target, cancel);
+                        await ExportAsync(services, range, parsed.GetValue(output), cancel);
                         return ExitCode.Well;
                     }
                 )
         );
         return export;
+    }
+
+    private static async Task ExportAsync(
+        IServiceProvider services,
+        ExportRange range,
+        FileInfo? file,
+        CancellationToken cancel
+    )
+    {
+        await services.GetRequiredService<Installation>().RefreshAsync(cancel);
+        await using var target = file?.Create() ?? Console.OpenStandardOutput();
+        var export = services.GetRequiredService<ExportAudit>();
+        await export.AnnounceAsync(range, Operator, cancel);
+        await export.WriteAsync(range, target, cancel);
     }
 
     private static Command OwnWork()
@@ -164,6 +181,8 @@ internal static class AuditCommand
             found.Count == 0 ? "没有人签自己的材料 / nobody signed their own work" : $"{found.Count}"
         );
     }
+
+    private static Option<FileInfo?> File(string name, string description) => new(name) { Description = description };
 
     private static Option<bool> AsJson() => new("--json") { Description = "输出 JSON / prints JSON" };
 

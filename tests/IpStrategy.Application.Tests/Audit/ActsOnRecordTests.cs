@@ -1,8 +1,6 @@
 using System.Text.Json;
 using IpStrategy.Application.Audit;
-using IpStrategy.Application.Processes;
 using IpStrategy.Domain.Audit;
-using IpStrategy.Persistence.Audit;
 using IpStrategy.Workflow;
 using Microsoft.EntityFrameworkCore;
 

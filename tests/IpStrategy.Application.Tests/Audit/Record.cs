@@ -1,5 +1,4 @@
 using IpStrategy.Application.Audit;
-using IpStrategy.Application.Jobs;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Persistence;
 using IpStrategy.Persistence.Audit;

@@ -2,7 +2,6 @@ using System.Data.Common;
 using IpStrategy.Application.Audit;
 using IpStrategy.Application.Delivery;
 using IpStrategy.Application.Jobs;
-using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Audit;
 using IpStrategy.Persistence;
 using IpStrategy.Persistence.Outbox;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using IpStrategy.Application;
 using IpStrategy.Application.Audit;
-using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Rights;
 using IpStrategy.Web.Api;
 using IpStrategy.Web.Security;
