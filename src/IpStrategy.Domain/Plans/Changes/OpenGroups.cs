@@ -27,8 +27,8 @@ public static class OpenGroups
         {
             { State: UndertakingState.Suspended } => new AssignmentIsSuspended(),
             { IsLive: false } => new AssignmentHasEnded(),
-            { OpenGroups.IsEmpty: true } => new AssignmentHasNoOpenGroup(number, "$.agencies"),
             { Consultation: not ConsultationStage.NotBegun } => new ConsultationHasBegun(),
+            { OpenGroups.IsEmpty: true } => new AssignmentHasNoOpenGroup(number, "$.agencies"),
             _ when agencies.IsEmpty => new NoAgencyIsNamed(),
             _ => null,
         };
