@@ -25,6 +25,9 @@ public sealed record AssignmentView(
     /// <summary>变更记录.</summary>
     public ImmutableArray<ControlRecordView> Changes { get; init; } = [];
 
+    /// <summary>What the caller may do to it as a whole now, as the API spells it.</summary>
+    public ImmutableArray<string> Controls { get; init; } = [];
+
     /// <summary>批示.</summary>
     public ImmutableArray<InstructionView> Instructions { get; init; } = [];
 }
@@ -60,6 +63,7 @@ public sealed class AssignmentDetail
         }
         var assignment = await _db.Assignments.AsNoTracking().SingleAsync(a => a.Id == id, cancel);
         var title = await _db.Plans.Where(p => p.Id == assignment.PlanId).Select(p => p.Title).SingleAsync(cancel);
+        var parties = await AssignmentSurroundings.PartiesAsync(_db, id, cancel);
         return new AssignmentView(
             AssignmentSummary.Of(assignment, _clock.Now),
             Opaque.Of(assignment.PlanId),
@@ -67,13 +71,14 @@ public sealed class AssignmentDetail
             assignment.LeadBasis,
             assignment.Form,
             await AssignmentSurroundings.SectionAsync(_db, assignment, cancel),
-            await AssignmentSurroundings.PartiesAsync(_db, id, cancel),
+            parties,
             await _course.OfAsync(undertakings, cancel),
             await _extensions.RunAsync(undertakings.ConvertAll(u => u.Id), cancel),
             undertakings.Exists(u => ExtensionRules.MayAsk(u, actor, _clock.Now) is null)
         )
         {
             Changes = await _controls.RecordsAsync(id, undertakings, actor, cancel),
+            Controls = _controls.Offered(undertakings, parties, actor),
             Instructions = await _controls.InstructionsAsync(id, actor, cancel),
         };
     }

@@ -37,7 +37,12 @@ public record AssignmentSummary(
             a.UndertakingCount == a.EndedCount ? a.UndertakingCount : a.UndertakingCount - a.EndedCount,
             a.CompletedCount,
             a.CompletedAt,
-            a is { Status: AssignmentStatus.Running, ExtensionAskedAt: not null } ? "extendedPending" : null
+            a switch
+            {
+                { Status: AssignmentStatus.Suspended } => "suspended",
+                { Status: AssignmentStatus.Running, ExtensionAskedAt: not null } => "extendedPending",
+                _ => null,
+            }
         );
 
     private static string? LightOf(Assignment a, DateTimeOffset now) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using IpStrategy.Application.Agencies;
+using IpStrategy.Domain.Agencies;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Plans;
 using IpStrategy.Domain.Plans.Changes;
@@ -42,6 +43,25 @@ internal sealed class AssignmentControls(IpStrategyContext db, ReferenceTables r
                     r.Reason,
                     outcome.ViewsOf([.. ControlOutcome.Read(r.Effects).Where(MaySee)])
                 )),
+        ];
+    }
+
+    /// <summary>What may be begun now; what it would do, and whether it is refused after all, its preview tells.</summary>
+    public ImmutableArray<string> Offered(
+        IReadOnlyCollection<Undertaking> undertakings,
+        ImmutableArray<PartyView> parties,
+        Actor actor
+    )
+    {
+        var hasOpenGroup = parties.Any(p =>
+            reference.Directory.Groups.Any(g => g.Code.Value == p.Code && g.Type == AgencyGroupType.Open)
+        );
+        return
+        [
+            .. ControlRights
+                .OfferedTo(actor, [.. undertakings.Select(u => u.State)])
+                .Where(v => v != ControlVerb.NameAgencies || hasOpenGroup)
+                .Select(ControlOutcome.VerbOf),
         ];
     }
 

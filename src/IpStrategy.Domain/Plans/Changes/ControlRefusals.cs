@@ -55,6 +55,31 @@ public static class ControlRights
 
     /// <summary>批示: leadership and the group's deputy head; the office enters what they wrote on paper.</summary>
     public static DomainRefusal? MayInstruct(Actor actor) => actor.SeesWholePlan ? null : new OnlyLeadersInstruct();
+
+    /// <summary>Which verbs make sense for this person on undertakings in these states.</summary>
+    public static ImmutableArray<ControlVerb> OfferedTo(Actor actor, IReadOnlyCollection<UndertakingState> states)
+    {
+        var runs = states.Contains(UndertakingState.Running);
+        var stands = states.Contains(UndertakingState.Suspended);
+        (ControlVerb Verb, bool Fits)[] table =
+        [
+            (ControlVerb.Instruct, runs || stands),
+            (ControlVerb.Suspend, runs),
+            (ControlVerb.Resume, stands),
+            (ControlVerb.NameAgencies, runs),
+            (ControlVerb.Change, runs),
+            (ControlVerb.HandOver, runs),
+            (ControlVerb.Terminate, runs || stands),
+            (ControlVerb.Void, states.Any(s => s != UndertakingState.Voided)),
+        ];
+        return
+        [
+            .. table
+                .Where(row => row.Fits)
+                .Select(row => row.Verb)
+                .Where(v => (v == ControlVerb.Instruct ? MayInstruct(actor) : MayControl(actor)) is null),
+        ];
+    }
 }
 
 /// <summary>Reasons and texts of the office: needed, and not endless.</summary>

@@ -88,7 +88,8 @@ public sealed record LedgerModel(
     PlanView Plan,
     LedgerQuery Query,
     Page<AssignmentSummary> Page,
-    ImmutableArray<Agency> Agencies
+    ImmutableArray<Agency> Agencies,
+    bool IsOffice
 )
 {
     /// <summary>By number, sections stand as headings between their rows; in any other order they would be torn apart.</summary>

@@ -4,6 +4,7 @@ using IpStrategy.Application.Agencies;
 using IpStrategy.Application.Plans;
 using IpStrategy.Domain.Agencies;
 using IpStrategy.Domain.Rights;
+using IpStrategy.Web.Pages.Plans.Control;
 using IpStrategy.Web.Security;
 using IpStrategy.Web.Texts;
 
@@ -19,6 +20,7 @@ internal static class PlanPages
         pages.MapGet("/assignments/{id}", AssignmentAsync).For(Operation.ReadPlans);
         pages.MapGet("/assignments/{id}/letters", LettersAsync).For(Operation.ReadPlans);
         AssignmentForms.Map(pages);
+        ControlPages.Map(pages);
     }
 
     private static async Task<IResult> LettersAsync(string id, HttpContext http, IssueLetters letters) =>
@@ -54,7 +56,7 @@ internal static class PlanPages
         }
         var query = LedgerQuery.From(id, http.Request.Query);
         return await ledger.RunAsync(number, query.Filter, actor, cancel) is { } page
-            ? Show.Page<LedgerPage>(new LedgerModel(plan, query, page, agencies.All))
+            ? Show.Page<LedgerPage>(new LedgerModel(plan, query, page, agencies.All, actor.IsOffice))
             : Show.NotFound();
     }
 
