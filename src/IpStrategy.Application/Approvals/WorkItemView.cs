@@ -69,17 +69,20 @@ public record WorkItemView(
             item.Outcome,
             item.Round,
             item.Version,
-            item switch
-            {
-                { State: not WorkItemState.Open } => null,
-                { SuspendedAt: not null } => "suspended",
-                { ExtensionAskedAt: not null } => "extendedPending",
-                _ => null,
-            },
+            ReasonOf(item),
             item.SuspendedAt
         )
         {
             ClosedFor = item.ClosedForName,
+        };
+
+    private static string? ReasonOf(WorkItem item) =>
+        item switch
+        {
+            { State: not WorkItemState.Open } => null,
+            { SuspendedAt: not null } => "suspended",
+            { ExtensionAskedAt: not null } => "extendedPending",
+            _ => null,
         };
 
     /// <summary>Only open items have a light.</summary>

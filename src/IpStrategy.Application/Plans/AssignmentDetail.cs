@@ -51,12 +51,8 @@ public sealed class AssignmentDetail
 
     public async Task<AssignmentView?> RunAsync(long id, Actor actor, CancellationToken cancel)
     {
-        var undertakings = await Visibility
-            .Undertakings(_db, actor)
-            .AsNoTracking()
-            .Where(u => u.AssignmentId == id)
-            .OrderBy(u => u.Id)
-            .ToListAsync(cancel);
+        var visible = Visibility.Undertakings(_db, actor).AsNoTracking().Where(u => u.AssignmentId == id);
+        var undertakings = await visible.OrderBy(u => u.Id).ToListAsync(cancel);
         if (undertakings.Count == 0)
         {
             return null;

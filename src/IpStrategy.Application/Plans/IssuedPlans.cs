@@ -73,9 +73,21 @@ public sealed class IssuedPlans(IpStrategyContext db, DomainClock clock)
 
     private async Task<IReadOnlyList<PlanView>> ViewsAsync(List<Plan> plans, Actor actor, CancellationToken cancel)
     {
-        var now = clock.Now;
         var ids = plans.ConvertAll(p => p.Id);
-        var counts = await Visibility
+        var counts = await CountsAsync(ids, actor, cancel);
+        var sections = await db
+            .PlanSections.AsNoTracking()
+            .Where(s => ids.Contains(s.PlanId))
+            .OrderBy(s => s.Number)
+            .ToListAsync(cancel);
+        var (ofPlan, parts) = (counts.ToLookup(c => c.PlanId), sections.ToLookup(s => s.PlanId));
+        return plans.ConvertAll(p => Assemble(p, [.. ofPlan[p.Id]], [.. parts[p.Id]]));
+    }
+
+    private Task<List<SectionCounts>> CountsAsync(List<long> ids, Actor actor, CancellationToken cancel)
+    {
+        var now = clock.Now;
+        return Visibility
             .Assignments(db, actor)
             .Where(a => ids.Contains(a.PlanId))
             .GroupBy(a => new { a.PlanId, a.SectionNumber })
@@ -99,13 +111,6 @@ public sealed class IssuedPlans(IpStrategyContext db, DomainClock clock)
                 g.Count(a => a.Status == AssignmentStatus.Voided)
             ))
             .ToListAsync(cancel);
-        var sections = await db
-            .PlanSections.AsNoTracking()
-            .Where(s => ids.Contains(s.PlanId))
-            .OrderBy(s => s.Number)
-            .ToListAsync(cancel);
-        var (ofPlan, parts) = (counts.ToLookup(c => c.PlanId), sections.ToLookup(s => s.PlanId));
-        return plans.ConvertAll(p => Assemble(p, [.. ofPlan[p.Id]], [.. parts[p.Id]]));
     }
 
     private static PlanView Assemble(Plan plan, List<SectionCounts> counts, List<PlanSection> sections)
@@ -113,7 +118,6 @@ public sealed class IssuedPlans(IpStrategyContext db, DomainClock clock)
         var (all, done) = (counts.Sum(c => c.All), counts.Sum(c => c.Completed));
         var (red, yellow) = (counts.Sum(c => c.Red), counts.Sum(c => c.Yellow));
         var (grey, terminated) = (counts.Sum(c => c.Grey), counts.Sum(c => c.Terminated));
-        var bySection = counts.ToDictionary(c => c.Section);
         return new(
             Opaque.Of(plan.Id),
             plan.Title,
@@ -126,17 +130,7 @@ public sealed class IssuedPlans(IpStrategyContext db, DomainClock clock)
             all - done - red - yellow - grey - terminated,
             yellow,
             red,
-            [
-                .. sections
-                    .Where(s => bySection.ContainsKey(s.Number))
-                    .Select(s => new SectionView(
-                        s.Number,
-                        s.Label,
-                        s.Title,
-                        bySection[s.Number].All,
-                        bySection[s.Number].Completed
-                    )),
-            ],
+            SectionsOf(counts, sections),
             grey
         )
         {
@@ -144,6 +138,23 @@ public sealed class IssuedPlans(IpStrategyContext db, DomainClock clock)
             Voided = counts.Sum(c => c.Voided),
             SuspensionMovesDueDates = plan.SuspensionMovesDueDates,
         };
+    }
+
+    private static IReadOnlyList<SectionView> SectionsOf(List<SectionCounts> counts, List<PlanSection> sections)
+    {
+        var bySection = counts.ToDictionary(c => c.Section);
+        return
+        [
+            .. sections
+                .Where(s => bySection.ContainsKey(s.Number))
+                .Select(s => new SectionView(
+                    s.Number,
+                    s.Label,
+                    s.Title,
+                    bySection[s.Number].All,
+                    bySection[s.Number].Completed
+                )),
+        ];
     }
 
     private sealed record SectionCounts(

@@ -79,8 +79,16 @@ internal sealed class AssignmentControls(IpStrategyContext db, ReferenceTables r
             .Where(i => seesAll || db.InstructionAddressees.Any(a => a.InstructionId == i.Id && a.AgencyCode == own))
             .OrderBy(i => i.Id)
             .ToListAsync(cancel);
-        var ids = instructions.ConvertAll(i => i.Id);
-        var addressees = await (
+        var addressees = await AddresseesAsync(instructions.ConvertAll(i => i.Id), cancel);
+        return [.. instructions.Select(i => ViewOf(i, [.. addressees[i.Id]]))];
+    }
+
+    private static InstructionView ViewOf(Instruction i, ImmutableArray<AddresseeView> addressees) =>
+        new(Opaque.Of(i.Id), i.Text, i.At, i.ByName, i.ByPost is { } post ? Words.Of(post) : null, i.DueOn, addressees);
+
+    private async Task<ILookup<long, AddresseeView>> AddresseesAsync(List<long> ids, CancellationToken cancel)
+    {
+        var rows = await (
             from addressee in db.InstructionAddressees
             where ids.Contains(addressee.InstructionId)
             join instance in db.Instances on addressee.InstanceId equals instance.Id
@@ -91,26 +99,10 @@ internal sealed class AssignmentControls(IpStrategyContext db, ReferenceTables r
                 instance.Status,
             }
         ).ToListAsync(cancel);
-        return
-        [
-            .. instructions.Select(i => new InstructionView(
-                Opaque.Of(i.Id),
-                i.Text,
-                i.At,
-                i.ByName,
-                i.ByPost is { } post ? Words.Of(post) : null,
-                i.DueOn,
-                [
-                    .. addressees
-                        .Where(a => a.InstructionId == i.Id)
-                        .Select(a => new AddresseeView(
-                            a.AgencyCode,
-                            reference.NameOf(a.AgencyCode),
-                            StateOf(a.Status)
-                        )),
-                ]
-            )),
-        ];
+        return rows.ToLookup(
+            r => r.InstructionId,
+            r => new AddresseeView(r.AgencyCode, reference.NameOf(r.AgencyCode), StateOf(r.Status))
+        );
     }
 
     private static string StateOf(InstanceStatus status) =>

@@ -1,4 +1,3 @@
-using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Audit;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Plans;

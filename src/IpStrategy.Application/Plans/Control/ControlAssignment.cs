@@ -56,7 +56,7 @@ public sealed class ControlAssignment
             return decided.Refusal!;
         }
         var (c, plan) = (decided.Value.Case, decided.Value.Plan);
-        if (order.Mark is { } mark && mark != _outcome.MarkOf(plan))
+        if (order.Mark is { } mark && mark != ControlOutcome.MarkOf(plan))
         {
             return new EffectsHaveChanged();
         }

@@ -30,36 +30,55 @@ internal sealed class ControlCases(
         }
         var ofAssignment = db.Undertakings.Where(u => u.AssignmentId == assignmentId);
         var live = db.Instances.Where(i => i.EndedAt == null && ofAssignment.Any(u => u.Id == i.UndertakingId));
-        var roots = await live.Select(i => i.RootId).Distinct().Order().ToListAsync(cancel);
-        foreach (var root in roots)
+        foreach (var root in await live.Select(i => i.RootId).Distinct().Order().ToListAsync(cancel))
         {
             await store.LockTreeAsync(root, cancel);
         }
         var assignment = await RowLocks.AssignmentAsync(db, assignmentId, cancel);
-        var plan = await db.Plans.SingleAsync(p => p.Id == assignment.PlanId, cancel);
-        var undertakings = await ofAssignment.OrderBy(u => u.Id).ToListAsync(cancel);
-        var instances = await live.OrderBy(i => i.Id).ToListAsync(cancel);
-        var items = await db
+        var loaded = new ControlCase(
+            assignment,
+            await db.Plans.SingleAsync(p => p.Id == assignment.PlanId, cancel),
+            [.. await ofAssignment.OrderBy(u => u.Id).ToListAsync(cancel)],
+            [.. await live.OrderBy(i => i.Id).ToListAsync(cancel)],
+            [.. await ItemsAsync(assignmentId, cancel)]
+        )
+        {
+            Run = runs.Begin(actor),
+            Now = null!,
+        };
+        Remember(loaded);
+        return loaded with { Now = NowOf(loaded, await PartiesAsync(assignmentId, cancel)) };
+    }
+
+    private static void Remember(ControlCase c)
+    {
+        foreach (var instance in c.Instances)
+        {
+            c.Run.Remember(instance);
+        }
+        foreach (var undertaking in c.Undertakings)
+        {
+            c.Run.Remember(undertaking);
+        }
+        foreach (var item in c.Items)
+        {
+            c.Run.Remember(item);
+        }
+    }
+
+    private Task<List<WorkItem>> ItemsAsync(long assignmentId, CancellationToken cancel) =>
+        db
             .WorkItems.Where(w => w.AssignmentId == assignmentId)
             .Where(w => w.State == WorkItemState.Open || w.State == WorkItemState.Waiting)
             .OrderBy(w => w.Id)
             .ToListAsync(cancel);
-        var run = runs.Begin(actor);
-        instances.ForEach(run.Remember);
-        undertakings.ForEach(run.Remember);
-        items.ForEach(run.Remember);
-        var parties = await db
+
+    private Task<List<AssignmentParty>> PartiesAsync(long assignmentId, CancellationToken cancel) =>
+        db
             .AssignmentParties.AsNoTracking()
             .Where(p => p.AssignmentId == assignmentId)
             .OrderBy(p => p.Order)
             .ToListAsync(cancel);
-        var loaded = new ControlCase(assignment, plan, [.. undertakings], [.. instances], [.. items])
-        {
-            Run = run,
-            Now = null!,
-        };
-        return loaded with { Now = NowOf(loaded, parties) };
-    }
 
     private AssignmentNow NowOf(ControlCase c, List<AssignmentParty> parties)
     {

@@ -6,7 +6,6 @@ using System.Text.Unicode;
 using IpStrategy.Application.Agencies;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Audit;
-using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Plans;
 using IpStrategy.Domain.Plans.Changes;
 using IpStrategy.Persistence;
@@ -41,7 +40,8 @@ internal sealed class ControlOutcome(
         );
 
     /// <summary>The same for the same effects.</summary>
-    public string MarkOf(ChangePlan plan) => WorkItemRequest.HashOf(JsonSerializer.Serialize(plan.Effects, Options));
+    public static string MarkOf(ChangePlan plan) =>
+        WorkItemRequest.HashOf(JsonSerializer.Serialize(plan.Effects, Options));
 
     public static ImmutableArray<ChangeEffect> Read(string json) =>
         JsonSerializer.Deserialize<ImmutableArray<ChangeEffect>>(json, Options);
@@ -99,25 +99,32 @@ internal sealed class ControlOutcome(
             .Did(order.UndertakingId, JsonSerializer.Serialize(done.Plan.Effects, Options));
         db.ControlRecords.Add(record);
         messages.Tell(done, record);
-        audit.Note(
-            new AuditNote(
-                actor,
-                VerbOf(order.Verb),
-                $"assignment:{Opaque.Of(c.Assignment.Id)}",
-                Before: null,
-                new { reason, done.Plan.Effects }
-            )
-            {
-                AssignmentId = c.Assignment.Id,
-                UndertakingId = order.UndertakingId,
-            }
-        );
+        Note(done, reason);
         return new ControlView(
             AssignmentSummary.Of(c.Assignment, now),
             DryRun: false,
             Mark: null,
             Opaque.Of(record.Id),
             ViewsOf(done.Plan.Effects)
+        );
+    }
+
+    private void Note(ControlDone done, string reason)
+    {
+        var (c, order) = (done.Case, done.Order);
+        var before = c.Now;
+        audit.Note(
+            new AuditNote(
+                c.Run.Context.Actor,
+                VerbOf(order.Verb),
+                $"assignment:{Opaque.Of(c.Assignment.Id)}",
+                new { dueOn = before.Due.Date, states = before.Undertakings.Select(u => u.State) },
+                new { reason, done.Plan.Effects }
+            )
+            {
+                AssignmentId = c.Assignment.Id,
+                UndertakingId = order.UndertakingId,
+            }
         );
     }
 

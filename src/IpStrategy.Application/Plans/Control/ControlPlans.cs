@@ -25,6 +25,11 @@ internal sealed class ControlPlans(ReferenceTables reference)
         {
             return new UndertakingIsNotOfAssignment("$.undertaking");
         }
+        return PlanOf(c, order, chosen);
+    }
+
+    private Outcome<ChangePlan> PlanOf(ControlCase c, ControlOrder order, ImmutableArray<UndertakingNow> chosen)
+    {
         var counting = new Counting(reference.Calendar, reference.Days, c.Run.Context.Now);
         return order.Verb switch
         {
