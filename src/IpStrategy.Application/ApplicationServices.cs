@@ -1,5 +1,6 @@
 using IpStrategy.Application.Agencies;
 using IpStrategy.Application.Approvals;
+using IpStrategy.Application.Attachments;
 using IpStrategy.Application.Audit;
 using IpStrategy.Application.Delivery;
 using IpStrategy.Application.Extensions;
@@ -37,6 +38,7 @@ public static class ApplicationServices
         AddProcesses(services);
         AddUseCases(services);
         services.AddAgencies();
+        services.AddAttachments();
         return services;
     }
 

@@ -1,5 +1,7 @@
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Approvals.Proxies;
+using IpStrategy.Domain.Attachments;
+using IpStrategy.Domain.Deliverables;
 using IpStrategy.Domain.Extensions;
 using IpStrategy.Domain.Plans;
 using IpStrategy.Domain.Plans.Changes;
@@ -51,6 +53,9 @@ public abstract class IpStrategyContext(DbContextOptions options)
     public DbSet<WorkItemReader> WorkItemReaders => Set<WorkItemReader>();
     public DbSet<ReminderSchedule> ReminderSchedules => Set<ReminderSchedule>();
     public DbSet<Extension> Extensions => Set<Extension>();
+    public DbSet<Attachment> Attachments => Set<Attachment>();
+    public DbSet<Deliverable> Deliverables => Set<Deliverable>();
+    public DbSet<DeliverableEvidence> DeliverableEvidence => Set<DeliverableEvidence>();
     public DbSet<InboxMessage> Inbox => Set<InboxMessage>();
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
     public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();

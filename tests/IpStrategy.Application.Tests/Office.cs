@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using IpStrategy.Application.Accounts;
 using IpStrategy.Application.Approvals;
+using IpStrategy.Application.Attachments;
 using IpStrategy.Application.Delivery;
 using IpStrategy.Application.Jobs;
 using IpStrategy.Application.Notices;
@@ -42,10 +43,24 @@ public sealed class Office : IAsyncDisposable
 
     public FakeClock Clock { get; }
 
-    public static async Task<Office> OpenAsync(
+    /// <summary>Where the contents of attachments lie.</summary>
+    public string FilesFolder => Path.Combine(_folder, "files");
+
+    public static Task<Office> OpenAsync(
         TestDatabase database = TestDatabase.Sqlite,
         MailSettings? mail = null,
         params IInterceptor[] interceptors
+    ) => OpenAsync(database, new ServiceCollection(), mail, interceptors);
+
+    /// <summary>With other limits of attachments, or a scanner.</summary>
+    public static Task<Office> OpenAsync(TestDatabase database, FileSettings? files) =>
+        OpenAsync(database, new ServiceCollection().AddSingleton(files ?? new FileSettings()), null, []);
+
+    private static async Task<Office> OpenAsync(
+        TestDatabase database,
+        IServiceCollection services,
+        MailSettings? mail,
+        IInterceptor[] interceptors
     )
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -54,7 +69,7 @@ public sealed class Office : IAsyncDisposable
             database == TestDatabase.PostgreSql ? await PostgreSqlServer.Required().CreateDatabaseAsync() : null;
         var clock = new FakeClock(FakeClock.MorningOfTheNotice);
         var settings = new PersistenceSettings(folder, connection);
-        var office = new Office(Services(settings, clock, mail, interceptors), settings, clock);
+        var office = new Office(Services(services, settings, clock, mail, interceptors), settings, clock);
         await office.DoAsync<DatabaseSchema>(s => s.MigrateAsync(default));
         await office.DoAsync<Installation>(i => i.PrepareAsync(Shipped.Files, default));
         await office.AddPeopleAsync();
@@ -64,18 +79,19 @@ public sealed class Office : IAsyncDisposable
     /// <summary>A second host on the same database, with a memory of its own.</summary>
     public async Task<Office> BesideAsync()
     {
-        var beside = new Office(Services(_settings, Clock, null, []), _settings, Clock, this);
+        var beside = new Office(Services(new ServiceCollection(), _settings, Clock, null, []), _settings, Clock, this);
         await beside.DoAsync<Installation>(i => i.PrepareAsync(Shipped.Files, default));
         return beside;
     }
 
     private static ServiceProvider Services(
+        IServiceCollection services,
         PersistenceSettings settings,
         FakeClock clock,
         MailSettings? mail,
         IInterceptor[] interceptors
     ) =>
-        new ServiceCollection()
+        services
             .AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(NullLogger<>))
             .AddIpStrategyPersistence(settings, TimeProvider.System)
             .AddIpStrategyApplication(clock, mail ?? new MailSettings())

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using IpStrategy.Application.Agencies;
+using IpStrategy.Application.Deliverables;
 using IpStrategy.Application.Extensions;
 using IpStrategy.Domain.Agencies;
 using IpStrategy.Domain.Approvals;
@@ -22,6 +22,7 @@ public sealed class CompleteWorkItem
     private readonly Ids _ids;
     private readonly SigningDesk _desk;
     private readonly ExtensionStep _extension;
+    private readonly DeliverableStep _deliverables;
 
     internal CompleteWorkItem(
         IpStrategyContext db,
@@ -29,8 +30,18 @@ public sealed class CompleteWorkItem
         SigningDesk desk,
         ReferenceTables reference,
         ExtensionStep extension,
+        DeliverableStep deliverables,
         Ids ids
-    ) => (_db, _acts, _desk, _reference, _extension, _ids) = (db, acts, desk, reference, extension, ids);
+    ) =>
+        (_db, _acts, _desk, _reference, _extension, _deliverables, _ids) = (
+            db,
+            acts,
+            desk,
+            reference,
+            extension,
+            deliverables,
+            ids
+        );
 
     public Task<Outcome<WorkItemView>> RunAsync(
         WorkItemRequest request,
@@ -56,15 +67,17 @@ public sealed class CompleteWorkItem
         }
         var refusal =
             WorkItemRules.MayComplete(act.Case, request.Version)
-            ?? AnswerRules.Check(rule, answers, await DeliverablesAsync(act, rule, cancel))
+            ?? AnswerRules.Check(rule, answers, await _deliverables.LackingAsync(act, rule, cancel))
             ?? CheckAgencies(rule, answers)
-            ?? await _extension.CheckAsync(act, answers, cancel);
+            ?? await _extension.CheckAsync(act, answers, cancel)
+            ?? await _deliverables.CheckAsync(act, cancel);
         if (refusal is not null)
         {
             return refusal;
         }
         Record(act, rule, answers);
         await _extension.RecordAsync(act, answers, cancel);
+        await _deliverables.RecordAsync(act, answers, cancel);
         if (act.IsShared)
         {
             SigningDesk.Keep(act.Item, answers);
@@ -171,23 +184,6 @@ public sealed class CompleteWorkItem
         }
         undertaking.RememberResume(null, null);
         return step;
-    }
-
-    private async Task<ImmutableArray<string>> DeliverablesAsync(
-        WorkItemAct act,
-        StepRule rule,
-        CancellationToken cancel
-    )
-    {
-        if (rule.Step != StepRules.ApplyForCompletion)
-        {
-            return [];
-        }
-        var promises = await _db
-            .Assignments.Where(a => a.Id == act.Item.AssignmentId)
-            .Select(a => a.Promises)
-            .SingleAsync(cancel);
-        return [.. JsonSerializer.Deserialize<string[]>(promises)!];
     }
 
     private AgencyIsUnknown? CheckAgencies(StepRule rule, Answers answers)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using IpStrategy.Application.Agencies;
+using IpStrategy.Application.Attachments;
+using IpStrategy.Application.Deliverables;
 using IpStrategy.Application.Extensions;
 using IpStrategy.Application.Plans;
 using IpStrategy.Application.Processes;
@@ -8,7 +9,9 @@ using IpStrategy.Application.Proxies;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Approvals.Proxies;
 using IpStrategy.Domain.Approvals.Signing;
+using IpStrategy.Domain.Attachments;
 using IpStrategy.Domain.Calendar;
+using IpStrategy.Domain.Deliverables;
 using IpStrategy.Domain.Extensions;
 using IpStrategy.Domain.Plans;
 using IpStrategy.Domain.Plans.Changes;
@@ -45,6 +48,18 @@ public sealed record WorkItemDetailView(
     /// <summary>The extension that is decided here; null where none is.</summary>
     public ExtensionView? Extension { get; init; }
 
+    /// <summary>成果 of the undertaking, with what shows them.</summary>
+    public ImmutableArray<DeliverableView> Results { get; init; } = [];
+
+    /// <summary>附件.</summary>
+    public ImmutableArray<AttachmentView> Attachments { get; init; } = [];
+
+    /// <summary>Whether the caller may put a file to it now.</summary>
+    public bool MayAttach { get; init; }
+
+    /// <summary>Whether the caller may say now what he makes of the deliverables.</summary>
+    public bool MayCheckResults { get; init; }
+
     /// <summary>抄送: to whom it was given to read, and whether they have.</summary>
     public ImmutableArray<CopyView> Copies { get; init; } = [];
 
@@ -62,6 +77,8 @@ public sealed class WorkItemDetail(
     UndertakingCourse course,
     OfferedActions actions,
     StandIns standIns,
+    AttachmentList attachments,
+    DeliverablesOfUndertakings deliverables,
     DomainClock clock
 )
 {
@@ -98,6 +115,8 @@ public sealed class WorkItemDetail(
                 ActingFor = workItemCase.Actor.For?.Name,
                 Copy = copies.Find(r => r.ReaderId == actor.UserId) is { } mine ? WorkItemMarks.MarkOf(mine) : null,
             },
+            Attachments = await attachments.OfItemAsync(workItemCase, cancel),
+            MayAttach = AttachmentRules.MayAttach(workItemCase, null) is null,
             Actions = await actions.OfAsync(workItemCase, sheet, cancel),
             Copies = [.. copies.Select(r => new CopyView(r.ReaderName, r.FromName, r.Note, r.GivenAt, r.ReadAt))],
             Added = [.. OfferedActions.AddedBy(workItemCase, sheet).Select(AddedOf).OfType<AddedView>()],
@@ -161,14 +180,16 @@ public sealed class WorkItemDetail(
         var assignment = await db.Assignments.AsNoTracking().SingleAsync(a => a.Id == item.AssignmentId, cancel);
         var instance = await db.Instances.AsNoTracking().SingleAsync(i => i.Id == item.InstanceId, cancel);
         var targets = await ReturnTargets.OfAsync(db, item, instance, cancel);
-        var promises = JsonSerializer.Deserialize<string[]>(assignment.Promises)!;
+        var results = await deliverables.RunAsync([undertaking.Id], cancel);
         return new WorkItemDetailView(
             WorkItemView.Of(item, reference, clock.Now),
             AssignmentSummary.Of(assignment, clock.Now),
             await AssignmentSurroundings.SectionAsync(db, assignment, cancel),
             await AssignmentSurroundings.PartiesAsync(db, assignment.Id, cancel),
             item.Seat == 1 ? StepRules.Find(item.Step)?.Fields ?? [] : [],
-            item is { Seat: 1, Step: StepRules.ApplyForCompletion } ? [.. promises] : [],
+            item is { Seat: 1, Step: StepRules.ApplyForCompletion }
+                ? [.. results.Where(r => r.WaivedBecause is null).Select(r => r.Title)]
+                : [],
             [],
             [.. targets],
             ColleaguesOf(c),
@@ -177,8 +198,16 @@ public sealed class WorkItemDetail(
         )
         {
             Extension = await ExtensionAsync(item, cancel),
+            Results = results,
+            MayCheckResults = await MayCheckAsync(c, undertaking, cancel),
         };
     }
+
+    private async Task<bool> MayCheckAsync(WorkItemCase c, Undertaking undertaking, CancellationToken cancel) =>
+        c.Item is { Step: StepRules.OfficeCheck, SideInstanceId: null }
+        && WorkItemRules.MayAct(c, null) is null
+        && await DeliverableStep.IsUnderCheckAsync(db, undertaking.Id, cancel)
+        && DeliverableRules.MayCheck(c.Actor, undertaking, CompletionStage.UnderCheck) is null;
 
     private async Task<ExtensionView?> ExtensionAsync(WorkItem item, CancellationToken cancel) =>
         item is { Step: StepRules.DecideExtension, SideInstanceId: { } side }

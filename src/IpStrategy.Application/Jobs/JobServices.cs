@@ -54,6 +54,8 @@ public static class JobServices
         Add<DeliverOutboxJob>(quartz);
         Add<SealAuditJob>(quartz);
         Add<KeepAuditJob>(quartz, NowAndThen);
+        Add<ScanAttachmentsJob>(quartz);
+        Add<KeepFilesJob>(quartz, Seldom);
         Add<ForgetAnsweredKeysJob>(quartz, Seldom);
     }
 

@@ -1,4 +1,5 @@
 using IpStrategy.Application.Agencies.Reorganisations;
+using IpStrategy.Application.Attachments;
 using IpStrategy.Application.Audit;
 using IpStrategy.Application.Delivery;
 using IpStrategy.Application.Processes;
@@ -24,6 +25,10 @@ public sealed class Pollers(IServiceScopeFactory scopes)
         {
             cancel.ThrowIfCancellationRequested();
         }
+        while (await ScanAttachmentsAsync(cancel) > 0)
+        {
+            cancel.ThrowIfCancellationRequested();
+        }
         while (await DeliverOutboxAsync(cancel) > 0)
         {
             cancel.ThrowIfCancellationRequested();
@@ -43,6 +48,12 @@ public sealed class Pollers(IServiceScopeFactory scopes)
 
     public Task<int> DeliverOutboxAsync(CancellationToken cancel) =>
         OneAsync<DeliverOutbox>(u => u.RunAsync(cancel), cancel);
+
+    public Task<int> ScanAttachmentsAsync(CancellationToken cancel) =>
+        OneAsync<ScanAttachments>(u => u.RunAsync(cancel), cancel);
+
+    /// <summary>Contents without a row.</summary>
+    public Task<int> KeepFilesAsync(CancellationToken cancel) => OneAsync<KeepFiles>(u => u.RunAsync(cancel), cancel);
 
     public Task<int> ForgetAnsweredKeysAsync(CancellationToken cancel) =>
         OneAsync<ForgetAnsweredKeys>(u => u.RunAsync(cancel), cancel);
@@ -108,6 +119,22 @@ internal sealed class ForgetAnsweredKeysJob(Pollers pollers) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
         await pollers.ForgetAnsweredKeysAsync(cancellationToken);
+}
+
+[DisallowConcurrentExecution]
+internal sealed class ScanAttachmentsJob(Pollers pollers) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        while (await pollers.ScanAttachmentsAsync(cancellationToken) > 0) { }
+    }
+}
+
+[DisallowConcurrentExecution]
+internal sealed class KeepFilesJob(Pollers pollers) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        await pollers.KeepFilesAsync(cancellationToken);
 }
 
 [DisallowConcurrentExecution]

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using IpStrategy.Application.Approvals;
+using IpStrategy.Application.Attachments;
+using IpStrategy.Application.Deliverables;
 using IpStrategy.Application.Extensions;
 using IpStrategy.Application.Plans.Control;
 using IpStrategy.Domain.Approvals;
@@ -28,6 +30,12 @@ public sealed record AssignmentView(
     /// <summary>What the caller may do to it as a whole now, as the API spells it.</summary>
     public ImmutableArray<string> Controls { get; init; } = [];
 
+    /// <summary>成果.</summary>
+    public ImmutableArray<DeliverableView> Deliverables { get; init; } = [];
+
+    /// <summary>附件, of every undertaking the caller may see.</summary>
+    public ImmutableArray<AttachmentView> Attachments { get; init; } = [];
+
     /// <summary>批示.</summary>
     public ImmutableArray<InstructionView> Instructions { get; init; } = [];
 }
@@ -39,6 +47,8 @@ public sealed class AssignmentDetail
     private readonly UndertakingCourse _course;
     private readonly ExtensionsOfUndertakings _extensions;
     private readonly AssignmentControls _controls;
+    private readonly DeliverablesOfUndertakings _deliverables;
+    private readonly AttachmentList _attachments;
     private readonly DomainClock _clock;
 
     internal AssignmentDetail(
@@ -46,8 +56,19 @@ public sealed class AssignmentDetail
         UndertakingCourse course,
         ExtensionsOfUndertakings extensions,
         AssignmentControls controls,
+        DeliverablesOfUndertakings deliverables,
+        AttachmentList attachments,
         DomainClock clock
-    ) => (_db, _course, _extensions, _controls, _clock) = (db, course, extensions, controls, clock);
+    ) =>
+        (_db, _course, _extensions, _controls, _deliverables, _attachments, _clock) = (
+            db,
+            course,
+            extensions,
+            controls,
+            deliverables,
+            attachments,
+            clock
+        );
 
     public async Task<AssignmentView?> RunAsync(long id, Actor actor, CancellationToken cancel)
     {
@@ -75,6 +96,8 @@ public sealed class AssignmentDetail
         {
             Changes = await _controls.RecordsAsync(id, undertakings, actor, cancel),
             Controls = _controls.Offered(undertakings, parties, actor),
+            Deliverables = await _deliverables.RunAsync(undertakings.ConvertAll(u => u.Id), cancel),
+            Attachments = await _attachments.OfUndertakingsAsync(undertakings.ConvertAll(u => u.Id), cancel),
             Instructions = await _controls.InstructionsAsync(id, actor, cancel),
         };
     }

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using IpStrategy.Application.Agencies;
 using IpStrategy.Application.Delivery;
 using IpStrategy.Application.Processes;
 using IpStrategy.Domain.Agencies;
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Deliverables;
 using IpStrategy.Domain.Plans;
 using IpStrategy.Persistence;
 using IpStrategy.Persistence.Outbox;
@@ -70,9 +72,18 @@ internal sealed class UndertakingStarter(
             .Cosigners.Prepend(plan.Lead)
             .Select(c => new UndertakingAgency(undertaking.Id, c.Value, PartyRole.Lead));
         var others = plan.Parties.Select(c => new UndertakingAgency(undertaking.Id, c.Value, PartyRole.CoResponsible));
+        AddDeliverables(assignment, undertaking);
         db.UndertakingAgencies.AddRange(leads.Concat(others).DistinctBy(a => a.AgencyCode));
         return undertaking;
     }
+
+    /// <summary>成果: what the notice was read to promise, each lead severally.</summary>
+    private void AddDeliverables(Assignment assignment, Undertaking undertaking) =>
+        db.Deliverables.AddRange(
+            JsonSerializer
+                .Deserialize<string[]>(assignment.Promises)!
+                .Select((title, i) => new Deliverable(ids.Next(), undertaking, i + 1, title).AsRead())
+        );
 
     private async Task<Refusal?> StartAsync(
         Undertaking undertaking,

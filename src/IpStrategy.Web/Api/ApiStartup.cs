@@ -30,6 +30,8 @@ internal static class ApiStartup
         api.MapAssignments();
         api.MapAssignmentActions();
         api.MapWorkItems();
+        api.MapAttachments();
+        api.MapDeliverables();
         api.MapInbox();
         api.MapProxies();
         api.MapUsers();

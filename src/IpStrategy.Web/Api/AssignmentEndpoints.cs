@@ -1,5 +1,7 @@
 using IpStrategy.Application;
 using IpStrategy.Application.Approvals;
+using IpStrategy.Application.Attachments;
+using IpStrategy.Application.Deliverables;
 using IpStrategy.Application.Extensions;
 using IpStrategy.Application.Plans;
 using IpStrategy.Application.Plans.Control;
@@ -26,6 +28,10 @@ internal sealed record AssignmentAnswer : AssignmentSummary
     public required IReadOnlyList<ControlRecordView> Changes { get; init; }
     public required IReadOnlyList<InstructionView> Instructions { get; init; }
 
+    /// <summary>Promised papers and systems with what shows them.</summary>
+    public required IReadOnlyList<DeliverableView> Deliverables { get; init; }
+    public required IReadOnlyList<AttachmentView> Attachments { get; init; }
+
     public static AssignmentAnswer Of(AssignmentView view) =>
         new(view.Assignment)
         {
@@ -38,6 +44,8 @@ internal sealed record AssignmentAnswer : AssignmentSummary
             Extensions = view.Extensions,
             Changes = view.Changes,
             Instructions = view.Instructions,
+            Deliverables = view.Deliverables,
+            Attachments = view.Attachments,
         };
 }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using IpStrategy.Application.Accounts;
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Attachments;
 using IpStrategy.Domain.Plans;
 using IpStrategy.Domain.Rights;
 using IpStrategy.Web.Security;
@@ -25,7 +26,8 @@ internal static class Problems
             ApiRefusal r => r.Status,
             AccountIsLocked => StatusCodes.Status429TooManyRequests,
             InstanceDoesNotExist => StatusCodes.Status404NotFound,
-            NoticeIsTooLarge => StatusCodes.Status413PayloadTooLarge,
+            NoticeIsTooLarge or FileIsTooLarge => StatusCodes.Status413PayloadTooLarge,
+            FileTypeIsNotTaken or FileContentIsAnother => StatusCodes.Status415UnsupportedMediaType,
             SignInRefusal => StatusCodes.Status401Unauthorized,
             DomainRefusal { Ground: RefusalGround.NotThere } => StatusCodes.Status404NotFound,
             DomainRefusal { Ground: RefusalGround.NotAllowed } => StatusCodes.Status403Forbidden,

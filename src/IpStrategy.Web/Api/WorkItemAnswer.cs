@@ -2,6 +2,8 @@ using System.Globalization;
 using IpStrategy.Application;
 using IpStrategy.Application.Agencies;
 using IpStrategy.Application.Approvals;
+using IpStrategy.Application.Attachments;
+using IpStrategy.Application.Deliverables;
 using IpStrategy.Application.Extensions;
 using IpStrategy.Application.Plans;
 using IpStrategy.Domain.Approvals;
@@ -47,6 +49,10 @@ internal sealed record WorkItemAnswer : WorkItemView
     /// <summary>The extension that is decided here; null where none is.</summary>
     public ExtensionView? Extension { get; init; }
 
+    /// <summary>Promised papers and systems of the undertaking, with what shows them.</summary>
+    public required IReadOnlyList<DeliverableView> Deliverables { get; init; }
+    public required IReadOnlyList<AttachmentView> Attachments { get; init; }
+
     public static WorkItemAnswer Of(WorkItemDetailView view, ReferenceTables reference) =>
         new(view.Item)
         {
@@ -65,6 +71,8 @@ internal sealed record WorkItemAnswer : WorkItemView
             Due = view.Due is { } due ? new DueAnswer(due.Date, due.Instant, Explain(due, reference)) : null,
             Assignment = view.Assignment,
             Course = view.Course,
+            Deliverables = view.Results,
+            Attachments = view.Attachments,
             Extension = view.Extension,
         };
 

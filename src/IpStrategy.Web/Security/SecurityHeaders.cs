@@ -13,6 +13,9 @@ internal sealed class SecurityHeaders(RequestDelegate next)
     private const string ApiPageStyle = "'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='";
     private const string ApiPagePolicy = ContentPolicy + "; style-src 'self' " + ApiPageStyle;
 
+    // Whatever a browser may take a file for, it runs nothing, loads nothing and belongs to no site.
+    private const string FilePolicy = "default-src 'none'; sandbox; frame-ancestors 'none'";
+
     public Task InvokeAsync(HttpContext context)
     {
         // At the last moment: the exception handler throws away what was set before it.
@@ -27,8 +30,9 @@ internal sealed class SecurityHeaders(RequestDelegate next)
     private static void Set(HttpContext context)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/swagger", StringComparison.Ordinal)
-            ? ApiPagePolicy
+        headers.ContentSecurityPolicy =
+            context.GetEndpoint()?.Metadata.GetMetadata<Sandboxed>() is not null ? FilePolicy
+            : context.Request.Path.StartsWithSegments("/swagger", StringComparison.Ordinal) ? ApiPagePolicy
             : ContentPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
@@ -40,3 +44,6 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         }
     }
 }
+
+/// <summary>Marks endpoints that hand out what people have uploaded.</summary>
+internal sealed class Sandboxed;

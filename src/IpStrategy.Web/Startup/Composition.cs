@@ -1,5 +1,6 @@
 using IpStrategy.Application;
 using IpStrategy.Application.Accounts;
+using IpStrategy.Application.Attachments;
 using IpStrategy.Application.Audit;
 using IpStrategy.Application.Delivery;
 using IpStrategy.Application.Demo;
@@ -64,6 +65,7 @@ internal static class Composition
         var mail = configuration.GetSection("Mail").Get<MailSettings>() ?? new MailSettings();
         services.AddSingleton(settings);
         services.AddSingleton(configuration.GetSection(AuditSettings.Section).Get<AuditSettings>() ?? new());
+        services.AddSingleton(configuration.GetSection(FileSettings.Section).Get<FileSettings>() ?? new());
         services.AddIpStrategyPersistence(storage, TimeProvider.System);
         var plans = configuration.GetSection(PlanSettings.Section).Get<PlanSettings>() ?? new PlanSettings();
         services.AddIpStrategyApplication(TimeProvider.System, mail, plans);

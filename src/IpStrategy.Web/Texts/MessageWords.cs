@@ -34,6 +34,12 @@ public sealed class MessageWords(OfficeTime time, ReferenceTables reference)
             or "copiedTo"
             or "closedBecauseReturned"
             or "closedBecauseWithdrawn" => Wording.Say($"Inbox.{kind}", facts.AssignmentNumber, step, due, From(facts)),
+            "attachmentInfected" => Wording.Say(
+                "Inbox.attachmentInfected",
+                facts.AssignmentNumber,
+                facts.Text ?? "",
+                From(facts)
+            ),
             "auditAnchor" => Wording.Say("Inbox.auditAnchor", facts.Label, facts.Subject),
             "suspended" or "resumed" or "terminated" or "voided" or "handedOver" or "changed" or "instructed" =>
                 Wording.Say($"Inbox.{kind}", facts.AssignmentNumber, step, due, From(facts), facts.Text ?? ""),

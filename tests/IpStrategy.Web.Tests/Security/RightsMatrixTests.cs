@@ -136,6 +136,7 @@ public sealed partial class RightsMatrixTests(DemoHost host)
             ("/proxies/", proxy.Text("id")),
             ("/api/work-items/", shared),
             ("/work-items/", shared),
+            ("/api/attachments/", await AttachmentAsync(own, shared)),
             ("/api/assignments/", assignment),
             ("/assignments/", assignment),
             // Everybody who takes part sees the plan; the stranger does, so only one that is not there can be asked for.
@@ -144,6 +145,16 @@ public sealed partial class RightsMatrixTests(DemoHost host)
             ("/api/inbox/", messageId),
             ("/inbox/", messageId),
         ];
+    }
+
+    /// <summary>A file at a work item; none where the item is another's to act on.</summary>
+    private static async Task<string> AttachmentAsync(HttpClient own, string item)
+    {
+        var address = $"/api/work-items/{item}/attachments?name=a.pdf";
+        using var body = new ByteArrayContent(SampleFiles.Pdf());
+        body.Headers.ContentType = new("application/octet-stream");
+        var made = await own.PostAsync(address, body, TestContext.Current.CancellationToken);
+        return (await made.ReadAsync(201)).Text("id");
     }
 
     /// <summary>Addresses that only send on to another one.</summary>

@@ -451,6 +451,148 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     b.ToTable("WorkItemReaders", (string)null);
                 });
 
+            modelBuilder.Entity("IpStrategy.Domain.Attachments.Attachment", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AssignmentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Extension")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Finding")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsSensitive")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UndertakingId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UploadedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UploadedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UploadedByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UploadedForId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UploadedForName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("WorkItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash");
+
+                    b.HasIndex("State", "Id");
+
+                    b.HasIndex("UndertakingId", "Id");
+
+                    b.HasIndex("WorkItemId", "Hash")
+                        .IsUnique();
+
+                    b.ToTable("Attachments", (string)null);
+                });
+
+            modelBuilder.Entity("IpStrategy.Domain.Deliverables.Deliverable", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AssignmentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CheckedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CheckedByName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NotedByName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ReadTitle")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UndertakingId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Verdict")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("VerdictReason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("WaivedBecause")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WaivedByName")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AssignmentId");
+
+                    b.HasIndex("UndertakingId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("Deliverables", (string)null);
+                });
+
+            modelBuilder.Entity("IpStrategy.Domain.Deliverables.DeliverableEvidence", b =>
+                {
+                    b.Property<long>("DeliverableId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AttachmentId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("DeliverableId", "AttachmentId");
+
+                    b.HasIndex("AttachmentId");
+
+                    b.ToTable("DeliverableEvidence", (string)null);
+                });
+
             modelBuilder.Entity("IpStrategy.Domain.Extensions.Extension", b =>
                 {
                     b.Property<long>("Id")

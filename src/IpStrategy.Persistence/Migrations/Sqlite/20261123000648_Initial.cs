@@ -175,6 +175,32 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Attachments",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    WorkItemId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UndertakingId = table.Column<long>(type: "INTEGER", nullable: true),
+                    AssignmentId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Extension = table.Column<string>(type: "TEXT", nullable: false),
+                    Size = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false),
+                    IsSensitive = table.Column<bool>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Finding = table.Column<string>(type: "TEXT", nullable: true),
+                    UploadedById = table.Column<long>(type: "INTEGER", nullable: false),
+                    UploadedByName = table.Column<string>(type: "TEXT", nullable: false),
+                    UploadedForId = table.Column<long>(type: "INTEGER", nullable: true),
+                    UploadedForName = table.Column<string>(type: "TEXT", nullable: true),
+                    UploadedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Attachments", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AuditEntries",
                 columns: table => new
                 {
@@ -310,6 +336,43 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DecisionDefinitions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DeliverableEvidence",
+                columns: table => new
+                {
+                    DeliverableId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AttachmentId = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DeliverableEvidence", x => new { x.DeliverableId, x.AttachmentId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Deliverables",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    UndertakingId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AssignmentId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    ReadTitle = table.Column<string>(type: "TEXT", nullable: true),
+                    WaivedBecause = table.Column<string>(type: "TEXT", nullable: true),
+                    WaivedByName = table.Column<string>(type: "TEXT", nullable: true),
+                    Note = table.Column<string>(type: "TEXT", nullable: true),
+                    NotedByName = table.Column<string>(type: "TEXT", nullable: true),
+                    Verdict = table.Column<int>(type: "INTEGER", nullable: false),
+                    VerdictReason = table.Column<string>(type: "TEXT", nullable: true),
+                    CheckedByName = table.Column<string>(type: "TEXT", nullable: true),
+                    CheckedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Deliverables", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1154,6 +1217,27 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Attachments_Hash",
+                table: "Attachments",
+                column: "Hash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Attachments_State_Id",
+                table: "Attachments",
+                columns: new[] { "State", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Attachments_UndertakingId_Id",
+                table: "Attachments",
+                columns: new[] { "UndertakingId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Attachments_WorkItemId_Hash",
+                table: "Attachments",
+                columns: new[] { "WorkItemId", "Hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_ActorId_Id",
                 table: "AuditEntries",
                 columns: new[] { "ActorId", "Id" });
@@ -1198,6 +1282,22 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 name: "IX_DecisionDefinitions_DecisionId_Version",
                 table: "DecisionDefinitions",
                 columns: new[] { "DecisionId", "Version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DeliverableEvidence_AttachmentId",
+                table: "DeliverableEvidence",
+                column: "AttachmentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliverables_AssignmentId",
+                table: "Deliverables",
+                column: "AssignmentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliverables_UndertakingId_Number",
+                table: "Deliverables",
+                columns: new[] { "UndertakingId", "Number" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1512,6 +1612,9 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 name: "Assignments");
 
             migrationBuilder.DropTable(
+                name: "Attachments");
+
+            migrationBuilder.DropTable(
                 name: "AuditEntries");
 
             migrationBuilder.DropTable(
@@ -1534,6 +1637,12 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "DecisionDefinitions");
+
+            migrationBuilder.DropTable(
+                name: "DeliverableEvidence");
+
+            migrationBuilder.DropTable(
+                name: "Deliverables");
 
             migrationBuilder.DropTable(
                 name: "Deliveries");

@@ -176,6 +176,32 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "Attachments",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    WorkItemId = table.Column<long>(type: "bigint", nullable: false),
+                    UndertakingId = table.Column<long>(type: "bigint", nullable: true),
+                    AssignmentId = table.Column<long>(type: "bigint", nullable: true),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Extension = table.Column<string>(type: "text", nullable: false),
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    Hash = table.Column<string>(type: "text", nullable: false),
+                    IsSensitive = table.Column<bool>(type: "boolean", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    Finding = table.Column<string>(type: "text", nullable: true),
+                    UploadedById = table.Column<long>(type: "bigint", nullable: false),
+                    UploadedByName = table.Column<string>(type: "text", nullable: false),
+                    UploadedForId = table.Column<long>(type: "bigint", nullable: true),
+                    UploadedForName = table.Column<string>(type: "text", nullable: true),
+                    UploadedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Attachments", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AuditEntries",
                 columns: table => new
                 {
@@ -311,6 +337,43 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DecisionDefinitions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DeliverableEvidence",
+                columns: table => new
+                {
+                    DeliverableId = table.Column<long>(type: "bigint", nullable: false),
+                    AttachmentId = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DeliverableEvidence", x => new { x.DeliverableId, x.AttachmentId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Deliverables",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    UndertakingId = table.Column<long>(type: "bigint", nullable: false),
+                    AssignmentId = table.Column<long>(type: "bigint", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Title = table.Column<string>(type: "text", nullable: false),
+                    ReadTitle = table.Column<string>(type: "text", nullable: true),
+                    WaivedBecause = table.Column<string>(type: "text", nullable: true),
+                    WaivedByName = table.Column<string>(type: "text", nullable: true),
+                    Note = table.Column<string>(type: "text", nullable: true),
+                    NotedByName = table.Column<string>(type: "text", nullable: true),
+                    Verdict = table.Column<int>(type: "integer", nullable: false),
+                    VerdictReason = table.Column<string>(type: "text", nullable: true),
+                    CheckedByName = table.Column<string>(type: "text", nullable: true),
+                    CheckedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Deliverables", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1155,6 +1218,27 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Attachments_Hash",
+                table: "Attachments",
+                column: "Hash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Attachments_State_Id",
+                table: "Attachments",
+                columns: new[] { "State", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Attachments_UndertakingId_Id",
+                table: "Attachments",
+                columns: new[] { "UndertakingId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Attachments_WorkItemId_Hash",
+                table: "Attachments",
+                columns: new[] { "WorkItemId", "Hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_ActorId_Id",
                 table: "AuditEntries",
                 columns: new[] { "ActorId", "Id" });
@@ -1199,6 +1283,22 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                 name: "IX_DecisionDefinitions_DecisionId_Version",
                 table: "DecisionDefinitions",
                 columns: new[] { "DecisionId", "Version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DeliverableEvidence_AttachmentId",
+                table: "DeliverableEvidence",
+                column: "AttachmentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliverables_AssignmentId",
+                table: "Deliverables",
+                column: "AssignmentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliverables_UndertakingId_Number",
+                table: "Deliverables",
+                columns: new[] { "UndertakingId", "Number" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1513,6 +1613,9 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                 name: "Assignments");
 
             migrationBuilder.DropTable(
+                name: "Attachments");
+
+            migrationBuilder.DropTable(
                 name: "AuditEntries");
 
             migrationBuilder.DropTable(
@@ -1535,6 +1638,12 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "DecisionDefinitions");
+
+            migrationBuilder.DropTable(
+                name: "DeliverableEvidence");
+
+            migrationBuilder.DropTable(
+                name: "Deliverables");
 
             migrationBuilder.DropTable(
                 name: "Deliveries");
