@@ -36,6 +36,14 @@ public sealed record PasswordIsTooSimple(int LeastKinds) : DomainRefusal(Refusal
 
 public sealed record PasswordContainsUserName() : DomainRefusal(RefusalGround.AgainstRules);
 
+public sealed record PostIsUnknown(string Post) : DomainRefusal(RefusalGround.AgainstRules);
+
+/// <summary>Another post is another account: what was done in the old one stays its holder's.</summary>
+public sealed record PostOfAccountStays(string UserName) : DomainRefusal(RefusalGround.AgainstRules);
+
+/// <summary>Work goes to somebody of the same post and agency; anybody else could not do it.</summary>
+public sealed record SuccessorIsNoColleague(string UserName) : DomainRefusal(RefusalGround.AgainstRules);
+
 public sealed record CurrentPasswordIsWrong() : DomainRefusal(RefusalGround.AgainstRules);
 
 public sealed record NobodyDisablesTheirOwnAccount() : DomainRefusal(RefusalGround.AgainstRules);

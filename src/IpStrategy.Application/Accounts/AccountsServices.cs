@@ -17,5 +17,7 @@ public static class AccountsServices
             .AddScoped<CreateUser>()
             .AddScoped<SetPassword>()
             .AddScoped<DisableUser>()
+            .AddScoped<UserSheets>()
+            .AddScoped(p => ApplicationServices.Make<HandOverWork>(p))
             .AddScoped<CreateFirstAdministrator>();
 }

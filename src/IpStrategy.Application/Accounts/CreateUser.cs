@@ -30,7 +30,7 @@ public sealed class CreateUser(
     )
     {
         var refusal =
-            RightsTable.May(actor, Operation.AdministerAccounts)
+            AdministratorDuties.May(actor, AccountAct.Make, account.Post)
             ?? AccountRules.CheckAccount(account, reference)
             ?? AccountRules.CheckPassword(password, account.UserName);
         if (refusal is not null)

@@ -44,6 +44,10 @@ public sealed class DisableUser(
         {
             return new AccountDoesNotExist(userName);
         }
+        if (AdministratorDuties.May(actor, AccountAct.SetState, user.Post) is { } another)
+        {
+            return another;
+        }
         // The last administrator would lock everybody out; forbidding one's own account is enough to prevent that.
         if (user.Id == actor.UserId)
         {

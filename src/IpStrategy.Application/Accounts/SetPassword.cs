@@ -30,9 +30,13 @@ public sealed class SetPassword(
         {
             return refusal;
         }
-        return await FindAsync(userName, cancel) is { } user
-            ? await ChangeAsync(user, password, actor, cancel)
-            : new AccountDoesNotExist(userName);
+        if (await FindAsync(userName, cancel) is not { } user)
+        {
+            return new AccountDoesNotExist(userName);
+        }
+        return AdministratorDuties.May(actor, AccountAct.SetPassword, user.Post) is { } another
+            ? another
+            : await ChangeAsync(user, password, actor, cancel);
     }
 
     public async Task<Outcome<AccountView>> OwnAsync(

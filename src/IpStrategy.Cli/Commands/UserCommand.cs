@@ -2,6 +2,7 @@ using System.CommandLine;
 using IpStrategy.Application;
 using IpStrategy.Application.Accounts;
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Persistence;
 using IpStrategy.Workflow;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,8 +12,14 @@ namespace IpStrategy.Cli.Commands;
 /// <summary><c>ipstrategy user add|disable|password</c>: accounts, for an operator without a browser.</summary>
 internal static class UserCommand
 {
-    // Whoever may open the database is above its rules; what is recorded says where it came from.
-    private static readonly Actor Operator = new(0, "ipstrategy", Post.SystemAdministrator, null);
+    // Whoever may open the database stands in for either administrator; what is recorded says where it came from.
+    private static async Task<Outcome<AccountView>> AsEitherAsync(Func<Actor, Task<Outcome<AccountView>>> act)
+    {
+        var outcome = await act(Operator(Post.SystemAdministrator));
+        return outcome.Refusal is AnotherAdministratorDoesThat another ? await act(Operator(another.Post)) : outcome;
+    }
+
+    private static Actor Operator(Post post) => new(0, "ipstrategy", post, null);
 
     public static Command Create() => new("user", "账号 / accounts") { Add(), Disable(), Password() };
 
@@ -31,14 +38,14 @@ internal static class UserCommand
         return OnDatabase(
             add,
             (parsed, services, cancel) =>
-                services
-                    .GetRequiredService<CreateUser>()
-                    .RunAsync(
-                        fields.Read(parsed, parsed.GetRequiredValue(name)),
-                        Secret.Read(parsed, passwordStdin),
-                        Operator,
-                        cancel
-                    )
+            {
+                var (account, password) = (
+                    fields.Read(parsed, parsed.GetRequiredValue(name)),
+                    Secret.Read(parsed, passwordStdin)
+                );
+                var create = services.GetRequiredService<CreateUser>();
+                return AsEitherAsync(actor => create.RunAsync(account, password, actor, cancel));
+            }
         );
     }
 
@@ -49,7 +56,9 @@ internal static class UserCommand
         return OnDatabase(
             disable,
             (parsed, services, cancel) =>
-                services.GetRequiredService<DisableUser>().RunAsync(parsed.GetRequiredValue(name), Operator, cancel)
+                AsEitherAsync(actor =>
+                    services.GetRequiredService<DisableUser>().RunAsync(parsed.GetRequiredValue(name), actor, cancel)
+                )
         );
     }
 
@@ -64,9 +73,11 @@ internal static class UserCommand
         return OnDatabase(
             password,
             (parsed, services, cancel) =>
-                services
-                    .GetRequiredService<SetPassword>()
-                    .RunAsync(parsed.GetRequiredValue(name), Secret.Read(parsed, passwordStdin), Operator, cancel)
+            {
+                var secret = Secret.Read(parsed, passwordStdin);
+                var set = services.GetRequiredService<SetPassword>();
+                return AsEitherAsync(actor => set.RunAsync(parsed.GetRequiredValue(name), secret, actor, cancel));
+            }
         );
     }
 

@@ -47,6 +47,9 @@ public sealed partial class LetterNumbering
                 }
             );
 
-    [GeneratedRegex(@"\{(?<name>year|number|assignment)(:(?<zeros>0{1,9}))?\}", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"\{(?<name>year|number|assignment)(:(?<zeros>0{1,9}))?\}",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
+    )]
     private static partial Regex Place();
 }

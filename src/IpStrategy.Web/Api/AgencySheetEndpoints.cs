@@ -8,8 +8,8 @@ namespace IpStrategy.Web.Api;
 /// <summary>单位目录 to and from spreadsheets.</summary>
 internal static class AgencySheetEndpoints
 {
-    private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    private const string Csv = "text/csv";
+    public const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    public const string Csv = "text/csv";
 
     public static void Map(IEndpointRouteBuilder agencies)
     {

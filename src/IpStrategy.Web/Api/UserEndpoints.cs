@@ -41,6 +41,7 @@ internal static class UserEndpoints
             .WithSummary("Set a password, disable or enable; ends the account's sessions")
             .Produces<AccountView>()
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        UserSheetEndpoints.Map(users);
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, AccountList accounts, CancellationToken cancel)

@@ -60,6 +60,9 @@ public sealed class FrameFacts(
             [
                 new("/", "Nav.Todo", ["/work-items"]),
                 new("/agencies", "Nav.Agencies", ["/agencies"]),
+                .. RightsTable.May(person, Operation.AdministerAccounts) is null
+                    ? [new NavigationEntry("/users", "Nav.Users", ["/users"])]
+                    : NoEntries,
                 .. RightsTable.May(person, Operation.ReadAudit) is null
                     ? [new NavigationEntry("/audit", "Nav.Audit", ["/audit"])]
                     : NoEntries,

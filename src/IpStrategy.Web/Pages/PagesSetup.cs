@@ -13,6 +13,7 @@ using IpStrategy.Web.Pages.Notices;
 using IpStrategy.Web.Pages.Plans;
 using IpStrategy.Web.Pages.Proxies;
 using IpStrategy.Web.Pages.Search;
+using IpStrategy.Web.Pages.Users;
 using IpStrategy.Web.Pages.WorkItems;
 using IpStrategy.Web.Security;
 using IpStrategy.Web.Texts;
@@ -35,6 +36,7 @@ internal static class PagesSetup
         services.AddSingleton(settings).AddSingleton<SiteFiles>().AddSingleton<OfficeTime>();
         services.AddScoped<Plans.Control.ControlParts>();
         services.AddScoped<FrameFacts>().AddScoped<MessageWords>().AddScoped<LedgerAgencies>();
+        services.AddScoped<UserActs>().AddScoped<FrameFacts>().AddScoped<MessageWords>().AddScoped<LedgerAgencies>();
         services.AddScoped<PeopleCall>().AddScoped<ProxyPages.ProxyDesk>();
         services.AddExceptionHandler<PageErrors>();
         AddCompression(services);
@@ -81,6 +83,7 @@ internal static class PagesSetup
         PlanPages.Map(pages);
         NoticePages.Map(pages);
         AgencyPages.Map(pages);
+        UserPages.Map(pages);
         SearchPages.Map(pages);
         InboxPages.Map(pages);
         AuditPages.Map(pages);

@@ -83,7 +83,7 @@ public sealed class SignInTriesTests
         }
         await using var restarted = await office.BesideAsync();
         Assert.IsType<AccountIsLocked>((await TryAsync(restarted, Password, "198.51.100.1")).Refusal);
-        await restarted.DoAsync<SetPassword>(p => p.RunAsync("lisi", Password + "2", Administrator, default));
+        await restarted.DoAsync<SetPassword>(p => p.RunAsync("lisi", Password + "2", Security, default));
         Assert.False((await TryAsync(restarted, Password + "2", "198.51.100.1")).IsRefused);
         Assert.Equal(
             0,
@@ -93,6 +93,12 @@ public sealed class SignInTriesTests
         );
     }
 
+    private static readonly Domain.Approvals.Actor Security = new(
+        2,
+        "张三",
+        Domain.Approvals.Post.SecurityAdministrator,
+        null
+    );
     private static readonly Domain.Approvals.Actor Administrator = new(
         9000,
         "张三",

@@ -1,5 +1,6 @@
 using IpStrategy.Application.Accounts;
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,7 +10,6 @@ namespace IpStrategy.Web.Tests.Security;
 public class AccountsHost : RunningHost
 {
     public const string Password = "Right-Horse-42";
-    private static readonly Actor Administrator = new(1, "test", Post.SystemAdministrator, null);
     private int _made;
 
     protected override IEnumerable<KeyValuePair<string, string>> Settings => [];
@@ -18,10 +18,11 @@ public class AccountsHost : RunningHost
     public async Task<string> NewUserAsync(Post post = Post.Clerk)
     {
         var name = $"user{Interlocked.Increment(ref _made)}";
+        var administrator = new Actor(1, "test", AdministratorDuties.WhoDoes(AccountAct.Make, post), null);
         await using var scope = Services.CreateAsyncScope();
         var made = await scope
             .ServiceProvider.GetRequiredService<CreateUser>()
-            .RunAsync(new NewAccount(name, "张三", post, null), Password, Administrator, default);
+            .RunAsync(new NewAccount(name, "张三", post, null), Password, administrator, default);
         Assert.False(made.IsRefused, made.Refusal?.Code);
         return name;
     }

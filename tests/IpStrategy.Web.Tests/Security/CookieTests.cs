@@ -77,7 +77,7 @@ public sealed class CookieTests(AccountsHost host) : IClassFixture<AccountsHost>
         await using var scope = host.Services.CreateAsyncScope();
         var changed = await scope
             .ServiceProvider.GetRequiredService<SetPassword>()
-            .RunAsync(name, "Another-Horse-43", new Actor(1, "", Post.SystemAdministrator, null), default);
+            .RunAsync(name, "Another-Horse-43", new Actor(1, "", Post.SecurityAdministrator, null), default);
 
         Assert.False(changed.IsRefused);
         await client.GetJsonAsync("/api/auth/me", 401);

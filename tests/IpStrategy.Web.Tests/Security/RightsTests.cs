@@ -142,7 +142,7 @@ public sealed class RightsTests(DemoHost host)
             password = "Fresh-Horse-44",
         };
 
-        await (await (await host.AsAsync("admin.security")).PostJsonAsync("/api/users", body)).RefusedAsync(422, code);
+        await (await (await host.AsAsync("admin.system")).PostJsonAsync("/api/users", body)).RefusedAsync(422, code);
     }
 
     [Fact]

@@ -1,0 +1,186 @@
+using System.Collections.Immutable;
+using IpStrategy.Application.Agencies;
+using IpStrategy.Application.Audit;
+using IpStrategy.Application.Sheets;
+using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Rights;
+using IpStrategy.Persistence;
+using IpStrategy.Persistence.Accounts;
+using IpStrategy.Workflow;
+using Microsoft.EntityFrameworkCore;
+
+namespace IpStrategy.Application.Accounts;
+
+/// <summary>
+/// 账号 to and from spreadsheets. A sheet is taken in as a whole, or, if one line is wrong, not at all. New accounts have no password:
+/// nobody signs in with them before the security administrator has set one.
+/// </summary>
+public sealed class UserSheets(
+    IpStrategyContext db,
+    HeldTables held,
+    ReferenceTables reference,
+    Ids ids,
+    AuditTrail audit
+)
+{
+    private const int Needed = 3;
+
+    private static readonly ImmutableArray<ImmutableArray<string>> Columns =
+    [
+        ["用户名", "userName"],
+        ["姓名", "displayName"],
+        ["职务", "post"],
+        ["单位代码", "agency"],
+        ["邮箱", "email"],
+    ];
+
+    public async Task<Outcome<Sheet>> ExportAsync(Actor actor, CancellationToken cancel)
+    {
+        if (RightsTable.May(actor, Operation.AdministerAccounts) is { } refusal)
+        {
+            return refusal;
+        }
+        var users = await db.Users.AsNoTracking().OrderBy(u => u.Id).ToListAsync(cancel);
+        return new Sheet(
+            "账号",
+            [.. Columns.Select(c => c[0])],
+            [.. users.Select((u, i) => new SheetLine(i + 2, Cells(AccountOf(u))))]
+        );
+    }
+
+    public async Task<Outcome<SheetReport>> ImportAsync(
+        byte[] file,
+        SheetUse use,
+        Actor actor,
+        CancellationToken cancel
+    )
+    {
+        if (RightsTable.May(actor, Operation.AdministerAccounts) is { } forbidden)
+        {
+            return forbidden;
+        }
+        var sheet = SheetReader.Read(file, Columns, Needed);
+        if (sheet.IsRefused)
+        {
+            return sheet.Refusal!;
+        }
+        db.ChangeTracker.Clear();
+        await using var transaction = await WriteTransaction.BeginAsync(db, cancel);
+        await RowLocks.NameAsync(db, "account sheet", cancel);
+        var known = await db.Users.ToDictionaryAsync(u => u.NormalizedUserName!, cancel);
+        var taking = new Taking(known, reference, actor);
+        foreach (var line in sheet.Value.Lines)
+        {
+            taking.Take(line);
+        }
+        return use == SheetUse.LookOver ? taking.Report
+            : !taking.Report.Problems.IsEmpty ? taking.Refusal
+            : await StoreAsync(transaction, taking, actor, cancel);
+    }
+
+    private async Task<SheetReport> StoreAsync(
+        WriteTransaction transaction,
+        Taking taking,
+        Actor actor,
+        CancellationToken cancel
+    )
+    {
+        foreach (var account in taking.Made)
+        {
+            var user = CreateUser.RowOf(ids.Next(), account);
+            db.Users.Add(user);
+            audit.Note(new AuditNote(actor, "create", AccountFacts.SubjectOf(user), null, AccountFacts.Of(user)));
+        }
+        foreach (var (user, account) in taking.Changed)
+        {
+            var before = AccountFacts.Of(user);
+            (user.DisplayName, user.Email, user.AgencyCode) = (account.DisplayName, account.Email, account.AgencyCode);
+            user.NormalizedEmail = account.Email?.ToUpperInvariant();
+            audit.Note(new AuditNote(actor, "change", AccountFacts.SubjectOf(user), before, AccountFacts.Of(user)));
+        }
+        await HeldTables.TouchAsync(db, cancel);
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        await held.FollowAsync(db, cancel);
+        return taking.Report with { IsDone = true };
+    }
+
+    private static NewAccount AccountOf(User u) => new(u.UserName!, u.DisplayName, u.Post, u.AgencyCode, u.Email);
+
+    private static ImmutableArray<string> Cells(NewAccount a) =>
+        [a.UserName, a.DisplayName, Words.Of(a.Post), a.AgencyCode ?? "", a.Email ?? ""];
+
+    /// <summary>Line after line; what is wrong is remembered with its place.</summary>
+    private sealed class Taking(Dictionary<string, User> known, ReferenceTables reference, Actor actor)
+    {
+        private readonly List<SheetProblem> _problems = [];
+        private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+        private int _unchanged;
+
+        public List<NewAccount> Made { get; } = [];
+        public List<(User User, NewAccount Account)> Changed { get; } = [];
+        public SheetReport Report => new(false, Made.Count, Changed.Count, _unchanged, [.. _problems]);
+        public SheetHasProblems Refusal => new([.. _problems.Select(p => p.Line).Distinct()], [.. _problems]);
+
+        public void Take(SheetLine line)
+        {
+            var cells = line.Cells;
+            if (!Enum.TryParse<Post>(cells[2], ignoreCase: true, out var post) || !char.IsLetter(cells[2][0]))
+            {
+                Wrong(line, 2, new PostIsUnknown(cells[2]));
+                return;
+            }
+            var account = new NewAccount(cells[0], cells[1].Trim(), post, Or(cells[3]), Or(cells[4]));
+            var refusal =
+                AccountRules.CheckAccount(account, reference) ?? AdministratorDuties.May(actor, AccountAct.Make, post);
+            if (refusal is not null)
+            {
+                Wrong(line, ColumnOf(refusal), refusal);
+            }
+            else if (!_seen.Add(AccountRules.Normalise(account.UserName)))
+            {
+                Wrong(line, 0, new UserNameIsTaken(account.UserName));
+            }
+            else
+            {
+                Take(line, account);
+            }
+        }
+
+        private void Take(SheetLine line, NewAccount account)
+        {
+            if (known.GetValueOrDefault(AccountRules.Normalise(account.UserName)) is not { } user)
+            {
+                Made.Add(account);
+            }
+            else if (user.Post != account.Post)
+            {
+                // Another post is another set of rights: an account of its own, so that history stays true.
+                Wrong(line, 2, new PostOfAccountStays(account.UserName));
+            }
+            else if (AccountOf(user) == account)
+            {
+                _unchanged++;
+            }
+            else
+            {
+                Changed.Add((user, account));
+            }
+        }
+
+        private void Wrong(SheetLine line, int column, Refusal refusal) =>
+            _problems.Add(new(line.Line, Columns[column][0], refusal.Code, line.Cells[column]));
+
+        private static int ColumnOf(DomainRefusal refusal) =>
+            refusal switch
+            {
+                UserNameIsNotAllowed => 0,
+                DisplayNameIsNotAllowed => 1,
+                AnotherAdministratorDoesThat => 2,
+                EmailIsNotAllowed => 4,
+                _ => 3,
+            };
+
+        private static string? Or(string text) => text.Length == 0 ? null : text;
+    }
+}
