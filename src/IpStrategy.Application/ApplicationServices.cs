@@ -105,6 +105,11 @@ public static class ApplicationServices
             .AddScoped<WorkItemMarks>()
             .AddScoped<WorkItemDetail>()
             .AddScoped<UndertakingCourse>();
+        AddPlans(services);
+    }
+
+    private static void AddPlans(IServiceCollection services)
+    {
         services.AddScoped<SubmitNotice>().AddScoped<ImportNotice>().AddScoped<NoticeDrafts>().AddScoped<MendNotice>();
         services
             .AddScoped<IssuedPlans>()

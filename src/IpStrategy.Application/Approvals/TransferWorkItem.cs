@@ -7,7 +7,6 @@ using IpStrategy.Domain.Approvals.Signing;
 using IpStrategy.Persistence;
 using IpStrategy.Persistence.Outbox;
 using IpStrategy.Workflow;
-using Microsoft.EntityFrameworkCore;
 
 namespace IpStrategy.Application.Approvals;
 

@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using IpStrategy.Application.Agencies;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Processes;
-using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Approvals.Proxies;
 using IpStrategy.Persistence;
 using Microsoft.EntityFrameworkCore;

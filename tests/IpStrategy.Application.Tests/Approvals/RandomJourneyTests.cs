@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using IpStrategy.Application.Approvals;
-using IpStrategy.Application.Processes;
 using IpStrategy.Application.Proxies;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Approvals.Proxies;

@@ -5,7 +5,6 @@ using IpStrategy.Application.Agencies;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Plans;
 using IpStrategy.Application.Proxies;
-using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Approvals.Proxies;
 using IpStrategy.Domain.Rights;
 using IpStrategy.Web.Api;

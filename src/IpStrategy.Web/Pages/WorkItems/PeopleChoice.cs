@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using IpStrategy.Application.Agencies;
 using IpStrategy.Application.Approvals;
-using IpStrategy.Domain.Agencies;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Web.Pages.Plans;
 using IpStrategy.Web.Security;
@@ -39,7 +38,7 @@ public sealed class PeopleCall(
 {
     public WorkItemDetail Detail => detail;
 
-    internal Actor Actor(HttpContext http) => http.User.Actor();
+    internal static bool IsOffice(HttpContext http) => http.User.Actor().IsOffice;
 
     internal FormCall Of(string id, string verb, Posted posted, HttpContext http)
     {

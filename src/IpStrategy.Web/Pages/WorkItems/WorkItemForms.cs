@@ -95,7 +95,7 @@ internal static class WorkItemForms
             posted.Text("to") is { } to
                 ? transfer.RunAsync(request, to, posted.Text("opinion"), actor, http.RequestAborted)
                 : Task.FromResult<Outcome<WorkItemView>>(new TransferNeedsColleague());
-        return people.Actor(http).IsOffice
+        return PeopleCall.IsOffice(http)
             ? RunAsync<PeoplePage>(people.Of(id, "transfer", posted, http), (r, a, _) => HandOnAsync(r, a))
             : RunAsync<TransferPage>(
                 new FormCall(id, "transfer", posted, http, people.Detail, "/"),

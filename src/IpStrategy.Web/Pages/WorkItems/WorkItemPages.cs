@@ -74,7 +74,7 @@ internal static class WorkItemPages
             { IsRefused: true } => Show.NotFound(),
             _ when !found.Value.Allows("transfer") => Show.SeeOther($"/work-items/{id}"),
             // The office hands on to anybody; everybody else to who shares the desk.
-            _ when people.Actor(http).IsOffice => Show.Page<PeoplePage>(people.ModelOf(found.Value, "transfer", http)),
+            _ when PeopleCall.IsOffice(http) => Show.Page<PeoplePage>(people.ModelOf(found.Value, "transfer", http)),
             _ => Show.Page<TransferPage>(new WorkItemModel(found.Value)),
         };
     }
