@@ -16,7 +16,7 @@ public sealed class WorkItemTests(DemoHost host)
         Assert.Equal("acknowledge", item.Text("step"));
         Assert.Equal("open", item.Text("state"));
         Assert.Equal(
-            ["claim", "complete", "transfer", "delegate", "add-signers", "request-extension"],
+            ["claim", "complete", "transfer", "delegate", "add-signers", "request-extension", "copy-to"],
             Names(item.GetProperty("actions"))
         );
         Assert.Contains(
