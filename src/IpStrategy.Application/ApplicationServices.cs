@@ -11,6 +11,7 @@ using IpStrategy.Application.Plans.Control;
 using IpStrategy.Application.Processes;
 using IpStrategy.Application.Proxies;
 using IpStrategy.Application.Reminders;
+using IpStrategy.Application.Reports;
 using IpStrategy.Persistence.Workflow;
 using IpStrategy.Workflow.Expressions;
 using Microsoft.Extensions.DependencyInjection;
@@ -51,7 +52,7 @@ public static class ApplicationServices
             p.GetRequiredService<ApplyExtension>(),
             p.GetRequiredService<RefuseExtension>(),
         ]));
-        services.AddExtensions();
+        services.AddExtensions().AddReports();
         services
             .AddScoped<WorkItemDesk>()
             .AddScoped<OutwardEffects>()

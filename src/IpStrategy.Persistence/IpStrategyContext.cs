@@ -5,6 +5,7 @@ using IpStrategy.Domain.Deliverables;
 using IpStrategy.Domain.Extensions;
 using IpStrategy.Domain.Plans;
 using IpStrategy.Domain.Plans.Changes;
+using IpStrategy.Domain.Reports;
 using IpStrategy.Persistence.Accounts;
 using IpStrategy.Persistence.Agencies;
 using IpStrategy.Persistence.Audit;
@@ -52,6 +53,10 @@ public abstract class IpStrategyContext(DbContextOptions options)
     public DbSet<Proxy> Proxies => Set<Proxy>();
     public DbSet<WorkItemReader> WorkItemReaders => Set<WorkItemReader>();
     public DbSet<ReminderSchedule> ReminderSchedules => Set<ReminderSchedule>();
+    public DbSet<ProgressReport> ProgressReports => Set<ProgressReport>();
+    public DbSet<ReportSchedule> ReportSchedules => Set<ReportSchedule>();
+    public DbSet<Indicator> Indicators => Set<Indicator>();
+    public DbSet<IndicatorValue> IndicatorValues => Set<IndicatorValue>();
     public DbSet<Extension> Extensions => Set<Extension>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<Deliverable> Deliverables => Set<Deliverable>();

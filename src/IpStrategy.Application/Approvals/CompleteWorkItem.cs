@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using IpStrategy.Application.Agencies;
 using IpStrategy.Application.Deliverables;
 using IpStrategy.Application.Extensions;
+using IpStrategy.Application.Reports;
 using IpStrategy.Domain.Agencies;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Approvals.Signing;
@@ -23,6 +24,7 @@ public sealed class CompleteWorkItem
     private readonly SigningDesk _desk;
     private readonly ExtensionStep _extension;
     private readonly DeliverableStep _deliverables;
+    private readonly ReportSteps _reports;
 
     internal CompleteWorkItem(
         IpStrategyContext db,
@@ -31,17 +33,13 @@ public sealed class CompleteWorkItem
         ReferenceTables reference,
         ExtensionStep extension,
         DeliverableStep deliverables,
+        ReportSteps reports,
         Ids ids
-    ) =>
-        (_db, _acts, _desk, _reference, _extension, _deliverables, _ids) = (
-            db,
-            acts,
-            desk,
-            reference,
-            extension,
-            deliverables,
-            ids
-        );
+    )
+    {
+        (_db, _acts, _desk, _reference) = (db, acts, desk, reference);
+        (_extension, _deliverables, _reports, _ids) = (extension, deliverables, reports, ids);
+    }
 
     public Task<Outcome<WorkItemView>> RunAsync(
         WorkItemRequest request,
@@ -61,10 +59,11 @@ public sealed class CompleteWorkItem
         {
             return await SignAsync(act, request, answers, cancel);
         }
-        if (StepRules.For(act.Item) is not { } rule)
+        if (StepRules.For(act.Item) is not { } drawn)
         {
             return await CompleteFreeAsync(act, request, answers, cancel);
         }
+        var rule = await _reports.WithFiguresAsync(drawn, act.Item, cancel);
         var refusal =
             WorkItemRules.MayComplete(act.Case, request.Version)
             ?? AnswerRules.Check(rule, answers, await _deliverables.LackingAsync(act, rule, cancel))
@@ -75,9 +74,10 @@ public sealed class CompleteWorkItem
         {
             return refusal;
         }
-        Record(act, rule, answers);
+        await RecordAsync(act, rule, answers, cancel);
         await _extension.RecordAsync(act, answers, cancel);
         await _deliverables.RecordAsync(act, answers, cancel);
+        await _reports.RecordAsync(act, answers, cancel);
         if (act.IsShared)
         {
             SigningDesk.Keep(act.Item, answers);
@@ -173,16 +173,16 @@ public sealed class CompleteWorkItem
     /// <summary>A paper goes back into the call that returned it, a signature to the step beside it; null = along the flows.</summary>
     private static string? ResumeOf(WorkItemAct act)
     {
-        var (rule, undertaking) = (StepRules.Of(act.Item.Step), act.Undertaking);
-        if (undertaking.ResumeCall is { } call)
+        var (rule, trail) = (StepRules.Of(act.Item.Step), act.Case.Trail!);
+        if (trail.ResumeCall is { } call)
         {
             return rule.Paper is StepPaper.None or StepPaper.Reply ? null : call;
         }
-        if (!rule.Signs || undertaking.ResumeStep is not { } step)
+        if (!rule.Signs || trail.ResumeStep is not { } step)
         {
             return null;
         }
-        undertaking.RememberResume(null, null);
+        trail.RememberResume(null, null);
         return step;
     }
 
@@ -201,7 +201,7 @@ public sealed class CompleteWorkItem
         return null;
     }
 
-    private void Record(WorkItemAct act, StepRule rule, Answers answers)
+    private async Task RecordAsync(WorkItemAct act, StepRule rule, Answers answers, CancellationToken cancel)
     {
         var now = act.Run.Context.Now;
         switch (rule.Paper)
@@ -217,10 +217,13 @@ public sealed class CompleteWorkItem
                 return;
             default:
                 var kind = Enum.Parse<PaperKind>(rule.Paper.ToString());
-                var text = answers.TextOf("plan") ?? answers.TextOf("summary") ?? "";
+                var text =
+                    rule.Paper == StepPaper.Report
+                        ? await _reports.TextOfAsync(act.Item, answers, cancel)
+                        : answers.TextOf("plan") ?? answers.TextOf("summary") ?? "";
                 var paper = new Submission(_ids.Next(), act.Item, kind, text, act.Actor);
                 _db.Submissions.Add(paper.At(now, answers.TextOf("evidence")));
-                act.Undertaking.Submit(act.Actor.UserId, act.Actor.SignedName, act.Actor.For?.UserId);
+                act.Case.Trail!.Submit(act.Actor.UserId, act.Actor.SignedName, act.Actor.For?.UserId);
                 return;
         }
     }

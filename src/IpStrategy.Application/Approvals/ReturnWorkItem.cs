@@ -77,7 +77,7 @@ public sealed class ReturnWorkItem
 
     private static Task<Refusal?> BackHereAsync(WorkItemAct act, Choice choice, CancellationToken cancel)
     {
-        act.Undertaking.RememberResume(null, choice.Resume == ResumeMode.WhereItWas ? act.Item.Step : null);
+        act.Case.Trail!.RememberResume(null, choice.Resume == ResumeMode.WhereItWas ? act.Item.Step : null);
         return act.Run.ExecuteAsync(
             act.Instance,
             new Command.Modify([
@@ -110,7 +110,7 @@ public sealed class ReturnWorkItem
         var call = act.Instance.ParentActivity!;
         // Whatever an earlier return left to be resumed ends here.
         var resumes = choice.Resume == ResumeMode.WhereItWas;
-        act.Undertaking.RememberResume(resumes ? call : null, resumes ? act.Item.Step : null);
+        act.Case.Trail!.RememberResume(resumes ? call : null, resumes ? act.Item.Step : null);
         return await act.Run.ExecuteAsync(
             caller,
             new Command.Modify([new Modification.CancelActivity(call), new Modification.StartBefore(choice.Target)]),
@@ -128,11 +128,14 @@ public sealed class ReturnWorkItem
     /// <summary>Whoever holds the step it goes back to, and who had submitted the paper; not the one who returns it.</summary>
     private void Tell(WorkItemAct act, Choice choice)
     {
-        var submitter = act.Undertaking.SubmittedById is { } id ? _holders.Find(id) : null;
+        var submitter = act.Case.Trail!.SubmittedById is { } id ? _holders.Find(id) : null;
         // Lists, for telling adds rows to the same unit of work.
         var opened = _db
             .WorkItems.Local.Where(w =>
-                w.Step == choice.Target && w.UndertakingId == act.Item.UndertakingId && w.State == WorkItemState.Open
+                w.Step == choice.Target
+                && w.UndertakingId == act.Item.UndertakingId
+                && w.SideInstanceId == act.Item.SideInstanceId
+                && w.State == WorkItemState.Open
             )
             .ToList();
         foreach (var item in opened)

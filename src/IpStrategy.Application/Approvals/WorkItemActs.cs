@@ -3,6 +3,7 @@ using IpStrategy.Application.Audit;
 using IpStrategy.Application.Jobs;
 using IpStrategy.Application.Processes;
 using IpStrategy.Application.Proxies;
+using IpStrategy.Application.Reports;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Approvals.Proxies;
 using IpStrategy.Domain.Plans;
@@ -179,8 +180,9 @@ internal sealed class WorkItemActs(
         {
             return null;
         }
+        var report = await ReportSteps.OfAsync(db, read.Item, cancel);
         var workItemCase = StandingIn.Choose(
-            new WorkItemCase(read.Item, read.Undertaking, [.. read.Groups], actor),
+            new WorkItemCase(read.Item, read.Undertaking, [.. read.Groups], actor) { Report = report },
             standIns.Of(actor.UserId)
         );
         if (!await Visibility.MaySeeAsync(db, workItemCase, cancel))

@@ -6,6 +6,7 @@ using IpStrategy.Application.Extensions;
 using IpStrategy.Application.Plans;
 using IpStrategy.Application.Processes;
 using IpStrategy.Application.Proxies;
+using IpStrategy.Application.Reports;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Approvals.Proxies;
 using IpStrategy.Domain.Approvals.Signing;
@@ -66,6 +67,9 @@ public sealed record WorkItemDetailView(
     /// <summary>Those the caller has added and may take out again.</summary>
     public ImmutableArray<AddedView> Added { get; init; } = [];
 
+    /// <summary>The progress report it belongs to; null on the course itself.</summary>
+    public ReportView? Report { get; init; }
+
     public bool Allows(string action) => Actions.Any(a => a.Name == action && a.IsAllowed);
 }
 
@@ -79,6 +83,7 @@ public sealed class WorkItemDetail(
     StandIns standIns,
     AttachmentList attachments,
     DeliverablesOfUndertakings deliverables,
+    ReportSteps reports,
     DomainClock clock
 )
 {
@@ -96,8 +101,9 @@ public sealed class WorkItemDetail(
             .WorkItemCandidates.Where(c => c.WorkItemId == id)
             .Select(c => c.Group)
             .ToListAsync(cancel);
+        var report = await ReportSteps.OfAsync(db, item, cancel);
         var workItemCase = StandingIn.Choose(
-            new WorkItemCase(item, undertaking, [.. candidates], actor),
+            new WorkItemCase(item, undertaking, [.. candidates], actor) { Report = report },
             standIns.Of(actor.UserId)
         );
         if (!await Visibility.MaySeeAsync(db, workItemCase, cancel))
@@ -186,7 +192,7 @@ public sealed class WorkItemDetail(
             AssignmentSummary.Of(assignment, clock.Now),
             await AssignmentSurroundings.SectionAsync(db, assignment, cancel),
             await AssignmentSurroundings.PartiesAsync(db, assignment.Id, cancel),
-            item.Seat == 1 ? StepRules.Find(item.Step)?.Fields ?? [] : [],
+            await FieldsOfAsync(item, cancel),
             item is { Seat: 1, Step: StepRules.ApplyForCompletion }
                 ? [.. results.Where(r => r.WaivedBecause is null).Select(r => r.Title)]
                 : [],
@@ -199,6 +205,7 @@ public sealed class WorkItemDetail(
         {
             Extension = await ExtensionAsync(item, cancel),
             Results = results,
+            Report = c.Report is { } report ? ReportView.Of(report, item.Id, item.DueOn) : null,
             MayCheckResults = await MayCheckAsync(c, undertaking, cancel),
         };
     }
@@ -208,6 +215,11 @@ public sealed class WorkItemDetail(
         && WorkItemRules.MayAct(c, null) is null
         && await DeliverableStep.IsUnderCheckAsync(db, undertaking.Id, cancel)
         && DeliverableRules.MayCheck(c.Actor, undertaking, CompletionStage.UnderCheck) is null;
+
+    private async Task<ImmutableArray<FormField>> FieldsOfAsync(WorkItem item, CancellationToken cancel) =>
+        item.Seat == 1 && StepRules.Find(item.Step) is { } rule
+            ? (await reports.WithFiguresAsync(rule, item, cancel)).Fields
+            : [];
 
     private async Task<ExtensionView?> ExtensionAsync(WorkItem item, CancellationToken cancel) =>
         item is { Step: StepRules.DecideExtension, SideInstanceId: { } side }

@@ -12,6 +12,7 @@ public sealed record CopyMark(string From, string Note, DateTimeOffset At, DateT
 /// <param name="AssignmentId">Null, with number 0, where the process belongs to no assignment.</param>
 /// <param name="Label">Of the assignment; else the business key of the instance.</param>
 /// <param name="Subject">What the assignment says; else the name of the process.</param>
+/// <param name="Period">Of a progress report and its signatures: the period reported on, as <c>2010-Q2</c>.</param>
 /// <param name="LightReason">Why the light is grey: <c>extendedPending</c>.</param>
 public record WorkItemView(
     string Id,
@@ -35,7 +36,8 @@ public record WorkItemView(
     int Round,
     int Version,
     string? LightReason = null,
-    DateTimeOffset? SuspendedAt = null
+    DateTimeOffset? SuspendedAt = null,
+    string? Period = null
 )
 {
     /// <summary>代理: in whose name it was done; null where whoever did it did so in his own.</summary>
@@ -70,7 +72,8 @@ public record WorkItemView(
             item.Round,
             item.Version,
             ReasonOf(item),
-            item.SuspendedAt
+            item.SuspendedAt,
+            item.Period
         )
         {
             ClosedFor = item.ClosedForName,

@@ -119,7 +119,12 @@ public sealed class MoveDemoClock(IServiceScopeFactory scopes, DomainClock clock
             .OrderBy(r => r.NextAt)
             .Select(r => (DateTimeOffset?)r.NextAt)
             .FirstOrDefaultAsync(cancel);
-        return new[] { timer, start, reminder }.Min();
+        var report = await db
+            .ReportSchedules.Where(r => r.NextAt > now && r.NextAt < target)
+            .OrderBy(r => r.NextAt)
+            .Select(r => (DateTimeOffset?)r.NextAt)
+            .FirstOrDefaultAsync(cancel);
+        return new[] { timer, start, reminder, report }.Min();
     }
 
     private async Task<(int Timers, int Reminders)> RunDueAsync(CancellationToken cancel)

@@ -4,6 +4,7 @@ using IpStrategy.Application.Audit;
 using IpStrategy.Application.Delivery;
 using IpStrategy.Application.Processes;
 using IpStrategy.Application.Reminders;
+using IpStrategy.Application.Reports;
 using IpStrategy.Persistence;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -38,7 +39,8 @@ public sealed class Pollers(IServiceScopeFactory scopes)
     public async Task<int> FireDueTimersAsync(CancellationToken cancel) =>
         await OneAsync<FireDueTimers>(u => u.RunAsync(cancel), cancel)
         + await OneAsync<StartDueProcesses>(u => u.RunAsync(cancel), cancel)
-        + await OneAsync<CarryOutDueReorganisations>(u => u.RunAsync(cancel), cancel);
+        + await OneAsync<CarryOutDueReorganisations>(u => u.RunAsync(cancel), cancel)
+        + await OneAsync<OpenProgressReports>(u => u.RunAsync(cancel), cancel);
 
     public Task<int> DeliverThrownEventsAsync(CancellationToken cancel) =>
         OneAsync<DeliverThrownEvents>(u => u.RunAsync(cancel), cancel);

@@ -4,6 +4,7 @@ using IpStrategy.Application.Attachments;
 using IpStrategy.Application.Deliverables;
 using IpStrategy.Application.Extensions;
 using IpStrategy.Application.Plans.Control;
+using IpStrategy.Application.Reports;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Extensions;
 using IpStrategy.Persistence;
@@ -21,7 +22,10 @@ public sealed record AssignmentView(
     ImmutableArray<PartyView> Parties,
     ImmutableArray<CourseView> Courses,
     ImmutableArray<ExtensionView> Extensions,
-    bool MayRequestExtension
+    bool MayRequestExtension,
+    ImmutableArray<ReportView> Reports,
+    IndicatorsView Indicators,
+    string ReportCycle
 )
 {
     /// <summary>变更记录.</summary>
@@ -49,6 +53,8 @@ public sealed class AssignmentDetail
     private readonly AssignmentControls _controls;
     private readonly DeliverablesOfUndertakings _deliverables;
     private readonly AttachmentList _attachments;
+    private readonly PlanReports _reports;
+    private readonly IndicatorsOfAssignment _indicators;
     private readonly DomainClock _clock;
 
     internal AssignmentDetail(
@@ -58,17 +64,15 @@ public sealed class AssignmentDetail
         AssignmentControls controls,
         DeliverablesOfUndertakings deliverables,
         AttachmentList attachments,
+        PlanReports reports,
+        IndicatorsOfAssignment indicators,
         DomainClock clock
-    ) =>
-        (_db, _course, _extensions, _controls, _deliverables, _attachments, _clock) = (
-            db,
-            course,
-            extensions,
-            controls,
-            deliverables,
-            attachments,
-            clock
-        );
+    )
+    {
+        (_db, _course, _extensions, _controls) = (db, course, extensions, controls);
+        (_deliverables, _attachments, _reports) = (deliverables, attachments, reports);
+        (_indicators, _clock) = (indicators, clock);
+    }
 
     public async Task<AssignmentView?> RunAsync(long id, Actor actor, CancellationToken cancel)
     {
@@ -91,7 +95,10 @@ public sealed class AssignmentDetail
             parties,
             await _course.OfAsync(undertakings, cancel),
             await _extensions.RunAsync(undertakings.ConvertAll(u => u.Id), cancel),
-            undertakings.Exists(u => ExtensionRules.MayAsk(u, actor, _clock.Now) is null)
+            undertakings.Exists(u => ExtensionRules.MayAsk(u, actor, _clock.Now) is null),
+            await _reports.OfAsync(undertakings.ConvertAll(u => u.Id), cancel),
+            (await _indicators.RunAsync(id, actor, cancel))!,
+            Words.Of(assignment.ReportCycle)
         )
         {
             Changes = await _controls.RecordsAsync(id, undertakings, actor, cancel),

@@ -7,6 +7,7 @@ using IpStrategy.Application.Notices;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Calendar;
 using IpStrategy.Domain.Plans;
+using IpStrategy.Domain.Reports;
 using IpStrategy.Domain.Rights;
 using IpStrategy.Persistence;
 using IpStrategy.Persistence.Notices;
@@ -17,12 +18,14 @@ namespace IpStrategy.Application.Plans;
 
 /// <param name="DueOn">For assignments that have no date of their own yet.</param>
 /// <param name="Leads">Whether issuing also confirms the leads that were only inferred.</param>
+/// <param name="ReportCycle">How often assignments are reported on; null = the office's default.</param>
 /// <param name="Silence">What an agency's silence means at the end.</param>
 public sealed record IssueTerms(
     int? Version,
     DateOnly? DueOn,
     InferredLeads Leads = InferredLeads.MustBeConfirmed,
-    SilenceRule Silence = SilenceRule.StayOpen
+    SilenceRule Silence = SilenceRule.StayOpen,
+    ReportCycle? ReportCycle = null
 );
 
 public enum InferredLeads
@@ -155,13 +158,38 @@ public sealed class IssuePlan
             new AssignmentDue(due.Date, due.Instant, rule.ToText(), light.YellowAt, light.RedAt)
         );
         assignment.Describe(string.Join('、', a.Leads.Select(l => l.Name)), JsonSerializer.Serialize(a.Deliverables));
+        assignment.ReportEvery(terms.ReportCycle ?? _settings.ReportCycle);
         _db.Assignments.Add(assignment);
+        AddIndicators(assignment.Id, a.Targets);
         var order = 0;
         _db.AssignmentParties.AddRange(a.Leads.Select(p => PartyOf(assignment.Id, order++, PartyRole.Lead, p)));
         _db.AssignmentParties.AddRange(
             a.CoResponsible.Select(p => PartyOf(assignment.Id, order++, PartyRole.CoResponsible, p))
         );
         return assignment;
+    }
+
+    /// <summary>Counted targets become indicators; where the text says 左右, the office's tolerance goes with them.</summary>
+    private void AddIndicators(long assignmentId, ImmutableArray<DraftTargetView> targets)
+    {
+        var counted = targets.Where(t => t.Quantity is > 0 and <= IndicatorRules.MostFigure).ToList();
+        _db.Indicators.AddRange(
+            counted.Select(
+                (t, i) =>
+                    new Indicator(
+                        _ids.Next(),
+                        assignmentId,
+                        i + 1,
+                        new IndicatorTarget(
+                            t.What,
+                            t.Unit,
+                            t.Quantity,
+                            t.Approximate ? _settings.ApproximateTolerancePercent : 0m,
+                            IndicatorRules.UsualFor(t.Unit)
+                        )
+                    )
+            )
+        );
     }
 
     private static AssignmentParty PartyOf(long assignmentId, int order, PartyRole role, DraftPartyView party)

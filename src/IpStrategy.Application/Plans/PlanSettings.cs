@@ -1,4 +1,5 @@
 using IpStrategy.Domain.Plans;
+using IpStrategy.Domain.Reports;
 
 namespace IpStrategy.Application.Plans;
 
@@ -14,4 +15,10 @@ public sealed record PlanSettings
 
     /// <exception cref="ArgumentException">The pattern has a mistake.</exception>
     public LetterNumbering Numbering => LetterNumbering.Of(LetterNumber);
+
+    /// <summary>How often every assignment is reported on unless the office says otherwise.</summary>
+    public ReportCycle ReportCycle { get; init; } = ReportCycle.None;
+
+    /// <summary>What 左右 allows: how many per cent below a target still count as reached.</summary>
+    public decimal ApproximateTolerancePercent { get; init; } = 10m;
 }

@@ -12,6 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IpStrategy.Application.Plans;
 
 /// <summary>One thing a person did or has before him, as the course of an undertaking shows it.</summary>
+/// <param name="Period">Of a progress report and its signatures: the period reported on.</param>
 /// <param name="Text">Opinion, reply or paper; empty when none was written.</param>
 public sealed record CourseEntry(
     DateTimeOffset At,
@@ -24,7 +25,8 @@ public sealed record CourseEntry(
     string? Outcome,
     string Text,
     string? Evidence,
-    int Round
+    int Round,
+    string? Period = null
 );
 
 /// <summary>The course of one undertaking: what was done, in order, and what lies open now.</summary>
@@ -159,6 +161,7 @@ public sealed class UndertakingCourse(IpStrategyContext db, ReferenceTables refe
             null,
             text,
             null,
-            w.Round
+            w.Round,
+            w.Period
         );
 }

@@ -1,4 +1,6 @@
 using IpStrategy.Application.Plans;
+using IpStrategy.Application.Reports;
+using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Plans;
 using IpStrategy.Persistence;
 using IpStrategy.Persistence.Workflow;
@@ -15,6 +17,7 @@ internal sealed class EffectApplier(
     OutwardEffects outward,
     MovedRows moved,
     SideEnds sideEnds,
+    ReportCycles cycles,
     Ids ids
 )
 {
@@ -96,11 +99,11 @@ internal sealed class EffectApplier(
             .Under(start.BusinessKey);
         db.Instances.Add(child);
         run.Remember(child);
-        var undertaking = await run.UndertakingOfAsync(caller, cancel);
-        var resumeAt = undertaking?.ResumeCall == start.ActivityId ? undertaking.ResumeStep : null;
+        var trail = await TrailOfAsync(run, caller, cancel);
+        var resumeAt = trail?.ResumeCall == start.ActivityId ? trail.ResumeStep : null;
         if (resumeAt is not null)
         {
-            undertaking!.RememberResume(null, null);
+            trail!.RememberResume(null, null);
         }
         run.Enqueue(
             child,
@@ -114,6 +117,12 @@ internal sealed class EffectApplier(
             )
         );
     }
+
+    /// <summary>Whose papers go through an instance: a report's, or those of the course itself.</summary>
+    private async Task<IPaperTrail?> TrailOfAsync(ProcessRun run, StoredInstance instance, CancellationToken cancel) =>
+        instance.SideId is { } side && await ReportSteps.OfAsync(db, side, cancel) is { } report
+            ? report
+            : await run.UndertakingOfAsync(instance, cancel);
 
     private static async Task ToChildAsync(
         ProcessRun run,
@@ -166,7 +175,7 @@ internal sealed class EffectApplier(
         }
         if (instance.SideId is not null)
         {
-            await sideEnds.EndedAsync(run, instance, cancel);
+            await sideEnds.EndedAsync(run, instance, end.Status, cancel);
             return;
         }
         await EndUndertakingAsync(run, instance, end.Status, cancel);
@@ -188,6 +197,7 @@ internal sealed class EffectApplier(
             return;
         }
         await SideInstances.FollowAsync(run, instance, new Command.Cancel("the assignment has ended"), cancel);
+        await cycles.EndAsync(undertaking.Id, cancel);
         undertaking.End(
             status == InstanceStatus.Completed ? UndertakingState.Completed : run.EndingState,
             run.Context.Now

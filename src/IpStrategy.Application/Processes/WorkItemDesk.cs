@@ -1,5 +1,6 @@
 using IpStrategy.Application.Agencies;
 using IpStrategy.Application.Delivery;
+using IpStrategy.Application.Reports;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Approvals.Signing;
 using IpStrategy.Domain.Calendar;
@@ -22,6 +23,7 @@ internal sealed class WorkItemDesk(
     ReferenceTables reference,
     PostHolders holders,
     MessageWriter messages,
+    ReportCycles cycles,
     Ids ids
 )
 {
@@ -52,6 +54,7 @@ internal sealed class WorkItemDesk(
         {
             item.AskExtension(asked);
         }
+        await FollowReportsAsync(run, instance, item, cancel);
         if (task.Attributes.Assignee is not null)
         {
             // Diagrams name people by user name, or not rightly; from here on it is the account that counts.
@@ -129,6 +132,31 @@ internal sealed class WorkItemDesk(
         run.TakenAway.Add(item);
     }
 
+    /// <summary>Once it is carried out, reports open by themselves; one that lies with its lead again has not been reported.</summary>
+    private async Task FollowReportsAsync(
+        ProcessRun run,
+        StoredInstance instance,
+        WorkItem item,
+        CancellationToken cancel
+    )
+    {
+        if (instance.SideId is { } side && await ReportSteps.OfAsync(db, side, cancel) is { } report)
+        {
+            item.ForPeriod(report.Period);
+            if (item.Step == StepRules.WriteReport)
+            {
+                report.Reopen();
+            }
+        }
+        else if (item.Step == StepRules.ApplyForCompletion && instance.ParentId is null)
+        {
+            if (await run.UndertakingOfAsync(instance, cancel) is { } undertaking)
+            {
+                await cycles.BeginAsync(undertaking, run.Context.Now, cancel);
+            }
+        }
+    }
+
     /// <summary>A later date for what is done already is of no use; the date of the undertaking stays asked for.</summary>
     private async Task DropExtensionAsync(ProcessRun run, WorkItem item, CancellationToken cancel)
     {
@@ -190,6 +218,10 @@ internal sealed class WorkItemDesk(
         var item = new WorkItem(ids.Next(), place, undertaking, step);
         item.SitDown(signer);
         item.SetRound(drawn.Round);
+        if (drawn.Period is { } period)
+        {
+            item.ForPeriod(period);
+        }
         if (undertaking is null)
         {
             item.About(drawn.Subject, drawn.Label);

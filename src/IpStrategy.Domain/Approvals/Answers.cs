@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using IpStrategy.Domain.Reports;
 using IpStrategy.Workflow;
 using IpStrategy.Workflow.Expressions;
 
@@ -131,9 +132,17 @@ public static class AnswerRules
                 field.Name,
                 text
             ),
+            _ when field.Kind == FieldKind.Number && FigureOf(text) is null => new AnswerIsNotAllowed(field.Name, text),
             _ when field.Kind == FieldKind.Date && DayOf(text) is null => new AnswerIsNotAllowed(field.Name, text),
             _ => null,
         };
+
+    /// <summary>Null when the text is no figure that anything is counted by.</summary>
+    public static decimal? FigureOf(string? text) =>
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var figure)
+        && IndicatorRules.CheckFigure(figure) is null
+            ? figure
+            : null;
 
     /// <summary>Null when the text is no day.</summary>
     public static DateOnly? DayOf(string? text) =>

@@ -51,6 +51,9 @@ public enum PaperKind
     ActionPlan,
     Consolidated,
     Completion,
+
+    /// <summary>进展报告.</summary>
+    Report,
 }
 
 /// <summary>A paper the lead submits: the action plan, its consolidated form, the application for completion.</summary>

@@ -20,6 +20,7 @@ public static class Returns
 {
     public const string PlanCall = "signPlan";
     public const string CompletionCall = "signCompletion";
+    public const string ReportCall = "signReport";
 
     /// <param name="step">The step that returns.</param>
     /// <param name="call">The call activity of the assignment under which sign-off runs.</param>
@@ -30,8 +31,12 @@ public static class Returns
         {
             return [];
         }
-        string[] papers =
-            call == CompletionCall ? [StepRules.ApplyForCompletion] : [StepRules.DraftPlan, StepRules.Consolidate];
+        string[] papers = call switch
+        {
+            CompletionCall => [StepRules.ApplyForCompletion],
+            ReportCall => [StepRules.WriteReport],
+            _ => [StepRules.DraftPlan, StepRules.Consolidate],
+        };
         string[] signatures = [StepRules.LeaderSign, StepRules.OfficeCheck];
         return
         [

@@ -12,11 +12,17 @@ public enum FieldKind
 
     /// <summary>A day, as 2010-11-30.</summary>
     Date,
+
+    /// <summary>A figure with a decimal point, as 12 or 3.5.</summary>
+    Number,
 }
 
 /// <param name="Choices">Allowed values of a <see cref="FieldKind.Choice"/>; texts for them are resources.</param>
 public sealed record FormField(string Name, FieldKind Kind, bool IsRequired, ImmutableArray<string> Choices)
 {
+    /// <summary>What it is called where no resource says it; null = by its name.</summary>
+    public string? Label { get; init; }
+
     public static FormField Text(string name, Need need) => new(name, FieldKind.LongText, need == Need.Required, []);
 
     public static FormField Choice(string name, params ImmutableArray<string> choices) =>
@@ -37,6 +43,9 @@ public enum StepPaper
     Consolidated,
     Completion,
     Reply,
+
+    /// <summary>Of a progress report, beside the course.</summary>
+    Report,
 }
 
 /// <summary>Everything the office's rules say of one user task of the shipped processes.</summary>
@@ -71,6 +80,7 @@ public static class StepRules
     public const string DirectorSign = "directorSign";
     public const string DeputySign = "deputySign";
     public const string ApplyForCompletion = "applyForCompletion";
+    public const string WriteReport = "writeReport";
     public const string DecideExtension = "decideExtension";
     public const string CarryOutInstruction = "carryOutInstruction";
     public const string CheckInstruction = "checkInstruction";
@@ -100,6 +110,7 @@ public static class StepRules
         new(OfficeCheck, 12, 3, StepPaper.None, true, true, []),
         new(DirectorSign, 13, 3, StepPaper.None, true, true, []),
         new(DeputySign, 13, 3, StepPaper.None, true, true, []),
+        new(WriteReport, 9, 5, StepPaper.Report, false, false, ReportFields),
         new(DecideExtension, 20, 3, StepPaper.None, false, false, ExtensionFields),
         // The date of the first is the leader's own.
         new(CarryOutInstruction, 21, null, StepPaper.None, false, false, []),
@@ -108,6 +119,9 @@ public static class StepRules
 
     private static ImmutableArray<FormField> CompletionFields =>
         [FormField.Text("summary", Need.Required), FormField.Text("evidence", Need.Optional)];
+
+    private static ImmutableArray<FormField> ReportFields =>
+        [FormField.Text("progress", Need.Required), FormField.Text("milestones", Need.Required)];
 
     private static ImmutableArray<FormField> ExtensionFields =>
         [FormField.Choice("decision", "approve", "refuse"), new("dueOn", FieldKind.Date, false, [])];

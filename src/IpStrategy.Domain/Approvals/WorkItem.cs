@@ -109,6 +109,9 @@ public sealed class WorkItem
     public long? ClosedById { get; private set; }
     public string? ClosedByName { get; private set; }
     public string? Outcome { get; private set; }
+
+    /// <summary>Of a progress report and its signatures: the period reported on. Null elsewhere.</summary>
+    public string? Period { get; private set; }
     public DateTimeOffset? UrgedAt { get; private set; }
 
     /// <summary>延期: since when a later date is asked for; null = not, or decided.</summary>
@@ -213,6 +216,8 @@ public sealed class WorkItem
 
     /// <summary>The assignment was reworded, or has another lead.</summary>
     public void Restate(Undertaking undertaking) => (Subject, LeadName) = (undertaking.Subject, undertaking.LeadName);
+
+    public void ForPeriod(string period) => Period = period;
 
     public void SetRound(int round) => Round = round;
 

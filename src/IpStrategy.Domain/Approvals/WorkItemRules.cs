@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using IpStrategy.Domain.Approvals.Signing;
 using IpStrategy.Domain.Plans;
 using IpStrategy.Domain.Plans.Changes;
+using IpStrategy.Domain.Reports;
 using IpStrategy.Workflow;
 
 namespace IpStrategy.Domain.Approvals;
@@ -16,13 +17,19 @@ public sealed record WorkItemCase(
     Actor Actor
 )
 {
+    /// <summary>The progress report it belongs to; null on the course itself.</summary>
+    public ProgressReport? Report { get; init; }
+
+    /// <summary>Whose papers go through here; null where the process belongs to no assignment.</summary>
+    public IPaperTrail? Trail => Report is { } report ? report : Undertaking;
+
     public bool IsCandidate => Candidates.Any(g => Actor.Duty.Groups.Contains(g));
     public bool IsAssignee => Item.AssigneeId == Actor.Duty.UserId;
     public bool IsOpen => Item.State == WorkItemState.Open;
 
     /// <summary>Whose paper is signed here; nobody's where nothing is signed off.</summary>
     public Submitters Submitters =>
-        Undertaking is { } u && StepRules.For(Item) is { Signs: true }
+        Trail is { } u && StepRules.For(Item) is { Signs: true }
             ? new Submitters(u.SubmittedById, u.SubmittedForId)
             : default;
 

@@ -1,3 +1,5 @@
+using IpStrategy.Domain.Reports;
+
 namespace IpStrategy.Domain.Plans;
 
 public enum AssignmentStatus
@@ -64,6 +66,9 @@ public sealed class Assignment
     public int VoidedCount { get; private set; }
     public DateTimeOffset? CompletedAt { get; private set; }
 
+    /// <summary>报告周期: how often it is reported on while it is carried out.</summary>
+    public ReportCycle ReportCycle { get; private set; }
+
     /// <summary>Names of the leads as printed, joined for lists; parties in full are <see cref="AssignmentParty"/>.</summary>
     public string LeadNames { get; private set; } = "";
 
@@ -73,6 +78,8 @@ public sealed class Assignment
     public void Describe(string leadNames, string promises) => (LeadNames, Promises) = (leadNames, promises);
 
     public void Divide(int undertakings) => UndertakingCount = undertakings;
+
+    public void ReportEvery(ReportCycle cycle) => ReportCycle = cycle;
 
     public void AskExtension(DateTimeOffset? at) => ExtensionAskedAt = at;
 

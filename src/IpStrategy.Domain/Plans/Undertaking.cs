@@ -1,3 +1,5 @@
+using IpStrategy.Domain.Approvals;
+
 namespace IpStrategy.Domain.Plans;
 
 public enum UndertakingState
@@ -17,7 +19,7 @@ public enum UndertakingState
 /// 承办: an assignment as one lead (or one group of joint leads) carries it out, with a process instance and a light of its own.
 /// Sixteen governments that lead severally make sixteen undertakings of one assignment.
 /// </summary>
-public sealed class Undertaking
+public sealed class Undertaking : IPaperTrail
 {
     private Undertaking() { }
 
@@ -51,6 +53,9 @@ public sealed class Undertaking
 
     /// <summary>延期: since when a later date is asked for; null = not, or decided.</summary>
     public DateTimeOffset? ExtensionAskedAt { get; private set; }
+
+    /// <summary>Since when it is carried out: its plan was signed off. Null = not yet.</summary>
+    public DateTimeOffset? CarriedOutSince { get; private set; }
     public long InstanceId { get; private set; }
     public UndertakingState State { get; private set; }
     public DateTimeOffset StartedAt { get; private set; }
@@ -92,6 +97,8 @@ public sealed class Undertaking
     public void Suspend(DateTimeOffset at) => (State, SuspendedAt) = (UndertakingState.Suspended, at);
 
     public void Resume() => (State, SuspendedAt) = (UndertakingState.Running, null);
+
+    public void CarryOut(DateTimeOffset since) => CarriedOutSince ??= since;
 
     public void AskExtension(DateTimeOffset? at) => ExtensionAskedAt = at;
 

@@ -33,6 +33,12 @@ public enum Operation
     /// <summary>立项交办。</summary>
     IssuePlan,
 
+    /// <summary>设定报告周期。</summary>
+    SetReportCycle,
+
+    /// <summary>填报指标、调整目标：who which, says IndicatorRules.</summary>
+    SaveIndicators,
+
     /// <summary>账号管理。</summary>
     AdministerAccounts,
 

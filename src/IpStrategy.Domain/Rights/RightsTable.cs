@@ -43,6 +43,8 @@ public static class RightsTable
         new(Operation.ControlAssignment, Everybody, Relation.Acts, new NotForThisPost()),
         new(Operation.PrepareNotice, Office, Relation.None, new OnlyTheOfficeMay()),
         new(Operation.IssuePlan, Office, Relation.None, new OnlyTheOfficeMay()),
+        new(Operation.SetReportCycle, Office, Relation.None, new OnlyTheOfficeMay()),
+        new(Operation.SaveIndicators, Everybody, Relation.Acts, new NotForThisPost()),
         new(
             Operation.AdministerAccounts,
             [Post.SystemAdministrator, Post.SecurityAdministrator],

@@ -29,6 +29,7 @@ internal static class ApiStartup
         api.MapPlans();
         api.MapAssignments();
         api.MapAssignmentActions();
+        api.MapReports();
         api.MapWorkItems();
         api.MapAttachments();
         api.MapDeliverables();

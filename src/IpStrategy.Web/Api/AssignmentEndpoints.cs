@@ -5,6 +5,7 @@ using IpStrategy.Application.Deliverables;
 using IpStrategy.Application.Extensions;
 using IpStrategy.Application.Plans;
 using IpStrategy.Application.Plans.Control;
+using IpStrategy.Application.Reports;
 using IpStrategy.Domain.Rights;
 using IpStrategy.Web.Security;
 
@@ -23,6 +24,10 @@ internal sealed record AssignmentAnswer : AssignmentSummary
     public required IReadOnlyList<PartyView> Parties { get; init; }
     public required IReadOnlyList<CourseView> Courses { get; init; }
     public required IReadOnlyList<ExtensionView> Extensions { get; init; }
+    public required IReadOnlyList<ReportView> Reports { get; init; }
+
+    /// <summary><c>none</c>, <c>month</c>, <c>quarter</c>, <c>halfYear</c>, <c>year</c>.</summary>
+    public required string ReportCycle { get; init; }
 
     /// <summary>What the office and leaders did to it, and what that did to running work.</summary>
     public required IReadOnlyList<ControlRecordView> Changes { get; init; }
@@ -46,6 +51,8 @@ internal sealed record AssignmentAnswer : AssignmentSummary
             Instructions = view.Instructions,
             Deliverables = view.Deliverables,
             Attachments = view.Attachments,
+            Reports = view.Reports,
+            ReportCycle = view.ReportCycle,
         };
 }
 

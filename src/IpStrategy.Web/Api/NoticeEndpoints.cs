@@ -4,6 +4,7 @@ using IpStrategy.Application.Notices;
 using IpStrategy.Application.Plans;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Plans;
+using IpStrategy.Domain.Reports;
 using IpStrategy.Domain.Rights;
 using IpStrategy.Persistence.Notices;
 using IpStrategy.Web.Security;
@@ -182,8 +183,9 @@ internal sealed record IssueBody(
     int? Version = null,
     DateOnly? DueOn = null,
     InferredLeads InferredLeads = InferredLeads.MustBeConfirmed,
-    SilenceRule Silence = SilenceRule.StayOpen
+    SilenceRule Silence = SilenceRule.StayOpen,
+    ReportCycle? ReportCycle = null
 )
 {
-    public IssueTerms ToTerms() => new(Version, DueOn, InferredLeads, Silence);
+    public IssueTerms ToTerms() => new(Version, DueOn, InferredLeads, Silence, ReportCycle);
 }

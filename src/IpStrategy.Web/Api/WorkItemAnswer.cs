@@ -11,8 +11,15 @@ using IpStrategy.Domain.Calendar;
 
 namespace IpStrategy.Web.Api;
 
-/// <param name="Kind"><c>longText</c>, <c>choice</c> (one of <paramref name="Choices"/>) or <c>agencies</c> (a list of codes), <c>date</c> (2010-11-30).</param>
-internal sealed record FieldAnswer(string Name, string Kind, bool IsRequired, IReadOnlyList<string> Choices);
+/// <param name="Label">What it is called where the caller cannot know it: the indicator a figure is asked for.</param>
+/// <param name="Kind"><c>longText</c>, <c>choice</c> (one of <paramref name="Choices"/>) or <c>agencies</c> (a list of codes), <c>date</c> (2010-11-30), <c>number</c>.</param>
+internal sealed record FieldAnswer(
+    string Name,
+    string Kind,
+    bool IsRequired,
+    IReadOnlyList<string> Choices,
+    string? Label = null
+);
 
 internal sealed record FormAnswer(IReadOnlyList<FieldAnswer> Fields, IReadOnlyList<string> Deliverables);
 
@@ -80,5 +87,5 @@ internal sealed record WorkItemAnswer : WorkItemView
         DueDateText.Explain(due, reference.Calendar, reference.Days, CultureInfo.CurrentUICulture);
 
     private static FieldAnswer Of(FormField field) =>
-        new(field.Name, Words.Of(field.Kind), field.IsRequired, field.Choices);
+        new(field.Name, Words.Of(field.Kind), field.IsRequired, field.Choices, field.Label);
 }

@@ -13,6 +13,10 @@ public static class StepWords
     /// <param name="drawn">The name in the diagram, for steps that no text is known for.</param>
     public static string Name(string step, string drawn) => Wording.Find(Steps, step + ".Name") ?? drawn;
 
+    /// <param name="period">Of a progress report; it tells one from another.</param>
+    public static string Name(string step, string drawn, string? period) =>
+        period is null ? Name(step, drawn) : $"{Name(step, drawn)} {period}";
+
     /// <summary>What is asked of the body, in one sentence.</summary>
     public static string Ask(string step, string lead, string body) => Format(step, "Ask", lead, body);
 

@@ -315,6 +315,9 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     b.Property<string>("OwnerName")
                         .HasColumnType("text");
 
+                    b.Property<string>("Period")
+                        .HasColumnType("text");
+
                     b.Property<int>("Place")
                         .HasColumnType("integer");
 
@@ -729,6 +732,9 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     b.Property<DateTimeOffset>("RedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("ReportCycle")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Responsibility")
                         .IsRequired()
                         .HasColumnType("text");
@@ -964,6 +970,9 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     b.Property<int>("AssignmentNumber")
                         .HasColumnType("integer");
 
+                    b.Property<DateTimeOffset?>("CarriedOutSince")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTimeOffset?>("CompletedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1069,6 +1078,176 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     b.HasIndex("AgencyCode", "UndertakingId");
 
                     b.ToTable("UndertakingAgencies", (string)null);
+                });
+
+            modelBuilder.Entity("IpStrategy.Domain.Reports.Indicator", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Aggregation")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("AssignmentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<decimal>("Target")
+                        .HasColumnType("numeric");
+
+                    b.Property<decimal>("TolerancePercent")
+                        .HasColumnType("numeric");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AssignmentId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("Indicators", (string)null);
+                });
+
+            modelBuilder.Entity("IpStrategy.Domain.Reports.IndicatorValue", b =>
+                {
+                    b.Property<long>("IndicatorId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("AgencyCode")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Period")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("EnteredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("EnteredById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("EnteredByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<decimal>("Figure")
+                        .HasColumnType("numeric");
+
+                    b.HasKey("IndicatorId", "AgencyCode", "Period");
+
+                    b.ToTable("IndicatorValues", (string)null);
+                });
+
+            modelBuilder.Entity("IpStrategy.Domain.Reports.ProgressReport", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("AssignmentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("AssignmentNumber")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("CheckedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CheckedByName")
+                        .HasColumnType("text");
+
+                    b.Property<long>("InstanceId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("LeadCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("LeadName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Milestones")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("PlanId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Progress")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ResumeCall")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ResumeStep")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("SignedOffAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("SubmittedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("SubmittedByName")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("SubmittedForId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("UndertakingId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("InstanceId")
+                        .IsUnique();
+
+                    b.HasIndex("UndertakingId", "Period")
+                        .IsUnique();
+
+                    b.HasIndex("PlanId", "Period", "AssignmentNumber");
+
+                    b.ToTable("ProgressReports", (string)null);
+                });
+
+            modelBuilder.Entity("IpStrategy.Domain.Reports.ReportSchedule", b =>
+                {
+                    b.Property<long>("UndertakingId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("NextAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("NextPeriod")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("UndertakingId");
+
+                    b.HasIndex("NextAt");
+
+                    b.ToTable("ReportSchedules", (string)null);
                 });
 
             modelBuilder.Entity("IpStrategy.Persistence.Accounts.ApiToken", b =>

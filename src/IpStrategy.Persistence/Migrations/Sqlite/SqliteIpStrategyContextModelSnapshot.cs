@@ -310,6 +310,9 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     b.Property<string>("OwnerName")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Period")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Place")
                         .HasColumnType("INTEGER");
 
@@ -724,6 +727,9 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     b.Property<long>("RedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("ReportCycle")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Responsibility")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -959,6 +965,9 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     b.Property<int>("AssignmentNumber")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("CarriedOutSince")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("CompletedAt")
                         .HasColumnType("INTEGER");
 
@@ -1064,6 +1073,176 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     b.HasIndex("AgencyCode", "UndertakingId");
 
                     b.ToTable("UndertakingAgencies", (string)null);
+                });
+
+            modelBuilder.Entity("IpStrategy.Domain.Reports.Indicator", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Aggregation")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AssignmentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<decimal>("Target")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("TolerancePercent")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AssignmentId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("Indicators", (string)null);
+                });
+
+            modelBuilder.Entity("IpStrategy.Domain.Reports.IndicatorValue", b =>
+                {
+                    b.Property<long>("IndicatorId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AgencyCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Period")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EnteredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("EnteredById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EnteredByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("Figure")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("IndicatorId", "AgencyCode", "Period");
+
+                    b.ToTable("IndicatorValues", (string)null);
+                });
+
+            modelBuilder.Entity("IpStrategy.Domain.Reports.ProgressReport", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AssignmentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AssignmentNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CheckedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CheckedByName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("InstanceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LeadCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LeadName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Milestones")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PlanId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Progress")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ResumeCall")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ResumeStep")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SignedOffAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SubmittedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SubmittedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SubmittedByName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SubmittedForId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UndertakingId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("InstanceId")
+                        .IsUnique();
+
+                    b.HasIndex("UndertakingId", "Period")
+                        .IsUnique();
+
+                    b.HasIndex("PlanId", "Period", "AssignmentNumber");
+
+                    b.ToTable("ProgressReports", (string)null);
+                });
+
+            modelBuilder.Entity("IpStrategy.Domain.Reports.ReportSchedule", b =>
+                {
+                    b.Property<long>("UndertakingId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("NextAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("NextPeriod")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UndertakingId");
+
+                    b.HasIndex("NextAt");
+
+                    b.ToTable("ReportSchedules", (string)null);
                 });
 
             modelBuilder.Entity("IpStrategy.Persistence.Accounts.ApiToken", b =>

@@ -69,6 +69,7 @@ internal static class IssuePages
             posted.Has("confirm", "yes") ? InferredLeads.ConfirmedByIssue : InferredLeads.MustBeConfirmed,
             posted.Text("silence") == nameof(SilenceRule.DeemConcurrence)
                 ? SilenceRule.DeemConcurrence
-                : SilenceRule.StayOpen
+                : SilenceRule.StayOpen,
+            Enum.TryParse<Domain.Reports.ReportCycle>(posted.Text("cycle"), out var cycle) ? cycle : null
         );
 }

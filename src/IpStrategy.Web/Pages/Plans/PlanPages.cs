@@ -21,6 +21,7 @@ internal static class PlanPages
         pages.MapGet("/assignments/{id}/letters", LettersAsync).For(Operation.ReadPlans);
         AssignmentForms.Map(pages);
         ControlPages.Map(pages);
+        ReportPages.Map(pages);
     }
 
     private static async Task<IResult> LettersAsync(string id, HttpContext http, IssueLetters letters) =>

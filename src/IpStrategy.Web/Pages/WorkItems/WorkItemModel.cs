@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Plans;
+using IpStrategy.Application.Reports;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Web.Api;
 using IpStrategy.Web.Texts;
@@ -32,6 +33,7 @@ public sealed record WorkItemModel(
         StepRules.DraftPlan,
         StepRules.Consolidate,
         StepRules.ApplyForCompletion,
+        StepRules.WriteReport,
     ];
 
     /// <summary>Whom the page offers, where it asks for people.</summary>
@@ -49,7 +51,7 @@ public sealed record WorkItemModel(
         : Item.Label.Length > 0 ? $"{Item.Subject} · {Item.Label}"
         : Item.Subject;
 
-    public string StepName => StepWords.Name(Item.Step, Item.StepName);
+    public string StepName => StepWords.Name(Item.Step, Item.StepName, Item.Period);
 
     /// <summary>One key a page: the same form sent twice is done once. Sent again after a refusal it is another request.</summary>
     public string Key { get; } = (Refusal is null ? Typed?.Key : null) ?? Guid.NewGuid().ToString("N");
@@ -89,8 +91,21 @@ public sealed record WorkItemModel(
         {
             return Typed.All(TypedAnswers.Prefix + field.Name);
         }
+        if (Item.Step == StepRules.WriteReport)
+        {
+            return Detail.Report is { } report ? OfReport(report, field.Name) : [];
+        }
         return field.Name is "plan" or "summary" && LastOwnPaper is { } text ? [text] : [];
     }
+
+    /// <summary>A returned report shows what was written before.</summary>
+    private static ImmutableArray<string> OfReport(ReportView report, string field) =>
+        field switch
+        {
+            "progress" when report.Progress.Length > 0 => [report.Progress],
+            "milestones" when report.Milestones.Length > 0 => [report.Milestones],
+            _ => [],
+        };
 
     public string? Opinion => Typed?.Raw("opinion");
 
@@ -110,7 +125,7 @@ public sealed record WorkItemModel(
     public ImmutableArray<WorkItemView> Siblings => [.. (Detail.Course?.Open ?? []).Where(w => w.Id != Item.Id)];
 
     private CourseEntry? LatestPaper =>
-        Entries.LastOrDefault(e => e.Kind is "actionPlan" or "consolidated" or "completion");
+        Entries.LastOrDefault(e => e.Kind is "actionPlan" or "consolidated" or "completion" or "report");
 
     private string? LastOwnPaper =>
         Entries
@@ -121,5 +136,7 @@ public sealed record WorkItemModel(
             )
             ?.Text;
 
-    private ImmutableArray<CourseEntry> Entries => Detail.Course?.Entries ?? [];
+    /// <summary>Of the same paper: a report's signatures are about the report, those of the course about its own.</summary>
+    private ImmutableArray<CourseEntry> Entries =>
+        [.. (Detail.Course?.Entries ?? []).Where(e => e.Period == Item.Period)];
 }

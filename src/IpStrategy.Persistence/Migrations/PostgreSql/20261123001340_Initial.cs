@@ -167,6 +167,7 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     EndedCount = table.Column<int>(type: "integer", nullable: false),
                     VoidedCount = table.Column<int>(type: "integer", nullable: false),
                     CompletedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ReportCycle = table.Column<int>(type: "integer", nullable: false),
                     LeadNames = table.Column<string>(type: "text", nullable: false),
                     Promises = table.Column<string>(type: "text", nullable: false)
                 },
@@ -570,6 +571,41 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "Indicators",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    AssignmentId = table.Column<long>(type: "bigint", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Unit = table.Column<string>(type: "text", nullable: false),
+                    Target = table.Column<decimal>(type: "numeric", nullable: false),
+                    TolerancePercent = table.Column<decimal>(type: "numeric", nullable: false),
+                    Aggregation = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Indicators", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IndicatorValues",
+                columns: table => new
+                {
+                    IndicatorId = table.Column<long>(type: "bigint", nullable: false),
+                    AgencyCode = table.Column<string>(type: "text", nullable: false),
+                    Period = table.Column<string>(type: "text", nullable: false),
+                    Figure = table.Column<decimal>(type: "numeric", nullable: false),
+                    EnteredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    EnteredById = table.Column<long>(type: "bigint", nullable: false),
+                    EnteredByName = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IndicatorValues", x => new { x.IndicatorId, x.AgencyCode, x.Period });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "InstructionAddressees",
                 columns: table => new
                 {
@@ -768,6 +804,38 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "ProgressReports",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    UndertakingId = table.Column<long>(type: "bigint", nullable: false),
+                    AssignmentId = table.Column<long>(type: "bigint", nullable: false),
+                    PlanId = table.Column<long>(type: "bigint", nullable: false),
+                    AssignmentNumber = table.Column<int>(type: "integer", nullable: false),
+                    LeadCode = table.Column<string>(type: "text", nullable: false),
+                    LeadName = table.Column<string>(type: "text", nullable: false),
+                    Period = table.Column<string>(type: "text", nullable: false),
+                    InstanceId = table.Column<long>(type: "bigint", nullable: false),
+                    OpenedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    Progress = table.Column<string>(type: "text", nullable: false),
+                    Milestones = table.Column<string>(type: "text", nullable: false),
+                    SubmittedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    SubmittedById = table.Column<long>(type: "bigint", nullable: true),
+                    SubmittedByName = table.Column<string>(type: "text", nullable: true),
+                    SubmittedForId = table.Column<long>(type: "bigint", nullable: true),
+                    CheckedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    CheckedByName = table.Column<string>(type: "text", nullable: true),
+                    SignedOffAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ResumeCall = table.Column<string>(type: "text", nullable: true),
+                    ResumeStep = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProgressReports", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Proxies",
                 columns: table => new
                 {
@@ -850,6 +918,19 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReportSchedules",
+                columns: table => new
+                {
+                    UndertakingId = table.Column<long>(type: "bigint", nullable: false),
+                    NextPeriod = table.Column<string>(type: "text", nullable: false),
+                    NextAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReportSchedules", x => x.UndertakingId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Settings",
                 columns: table => new
                 {
@@ -928,6 +1009,7 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     YellowAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     RedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     ExtensionAskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    CarriedOutSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     InstanceId = table.Column<long>(type: "bigint", nullable: false),
                     State = table.Column<int>(type: "integer", nullable: false),
                     StartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -1012,6 +1094,7 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     ClosedById = table.Column<long>(type: "bigint", nullable: true),
                     ClosedByName = table.Column<string>(type: "text", nullable: true),
                     Outcome = table.Column<string>(type: "text", nullable: true),
+                    Period = table.Column<string>(type: "text", nullable: true),
                     UrgedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     ExtensionAskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Round = table.Column<int>(type: "integer", nullable: false),
@@ -1364,6 +1447,12 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                 columns: new[] { "InstanceId", "ElementId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Indicators_AssignmentId_Number",
+                table: "Indicators",
+                columns: new[] { "AssignmentId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_InstructionAddressees_InstanceId",
                 table: "InstructionAddressees",
                 column: "InstanceId");
@@ -1457,6 +1546,23 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                 column: "ProcessId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ProgressReports_InstanceId",
+                table: "ProgressReports",
+                column: "InstanceId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProgressReports_PlanId_Period_AssignmentNumber",
+                table: "ProgressReports",
+                columns: new[] { "PlanId", "Period", "AssignmentNumber" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProgressReports_UndertakingId_Period",
+                table: "ProgressReports",
+                columns: new[] { "UndertakingId", "Period" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Proxies_DeputyId_Id",
                 table: "Proxies",
                 columns: new[] { "DeputyId", "Id" });
@@ -1496,6 +1602,11 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                 table: "Replies",
                 column: "WorkItemId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportSchedules_NextAt",
+                table: "ReportSchedules",
+                column: "NextAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Submissions_UndertakingId",
@@ -1676,6 +1787,12 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                 name: "Incidents");
 
             migrationBuilder.DropTable(
+                name: "Indicators");
+
+            migrationBuilder.DropTable(
+                name: "IndicatorValues");
+
+            migrationBuilder.DropTable(
                 name: "InstructionAddressees");
 
             migrationBuilder.DropTable(
@@ -1706,6 +1823,9 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                 name: "ProcessStarts");
 
             migrationBuilder.DropTable(
+                name: "ProgressReports");
+
+            migrationBuilder.DropTable(
                 name: "Proxies");
 
             migrationBuilder.DropTable(
@@ -1716,6 +1836,9 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "Replies");
+
+            migrationBuilder.DropTable(
+                name: "ReportSchedules");
 
             migrationBuilder.DropTable(
                 name: "Settings");

@@ -166,6 +166,7 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     EndedCount = table.Column<int>(type: "INTEGER", nullable: false),
                     VoidedCount = table.Column<int>(type: "INTEGER", nullable: false),
                     CompletedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReportCycle = table.Column<int>(type: "INTEGER", nullable: false),
                     LeadNames = table.Column<string>(type: "TEXT", nullable: false),
                     Promises = table.Column<string>(type: "TEXT", nullable: false)
                 },
@@ -569,6 +570,41 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Indicators",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    AssignmentId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Unit = table.Column<string>(type: "TEXT", nullable: false),
+                    Target = table.Column<decimal>(type: "TEXT", nullable: false),
+                    TolerancePercent = table.Column<decimal>(type: "TEXT", nullable: false),
+                    Aggregation = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Indicators", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "IndicatorValues",
+                columns: table => new
+                {
+                    IndicatorId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AgencyCode = table.Column<string>(type: "TEXT", nullable: false),
+                    Period = table.Column<string>(type: "TEXT", nullable: false),
+                    Figure = table.Column<decimal>(type: "TEXT", nullable: false),
+                    EnteredAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EnteredById = table.Column<long>(type: "INTEGER", nullable: false),
+                    EnteredByName = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IndicatorValues", x => new { x.IndicatorId, x.AgencyCode, x.Period });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "InstructionAddressees",
                 columns: table => new
                 {
@@ -767,6 +803,38 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ProgressReports",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    UndertakingId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AssignmentId = table.Column<long>(type: "INTEGER", nullable: false),
+                    PlanId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AssignmentNumber = table.Column<int>(type: "INTEGER", nullable: false),
+                    LeadCode = table.Column<string>(type: "TEXT", nullable: false),
+                    LeadName = table.Column<string>(type: "TEXT", nullable: false),
+                    Period = table.Column<string>(type: "TEXT", nullable: false),
+                    InstanceId = table.Column<long>(type: "INTEGER", nullable: false),
+                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Progress = table.Column<string>(type: "TEXT", nullable: false),
+                    Milestones = table.Column<string>(type: "TEXT", nullable: false),
+                    SubmittedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SubmittedById = table.Column<long>(type: "INTEGER", nullable: true),
+                    SubmittedByName = table.Column<string>(type: "TEXT", nullable: true),
+                    SubmittedForId = table.Column<long>(type: "INTEGER", nullable: true),
+                    CheckedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    CheckedByName = table.Column<string>(type: "TEXT", nullable: true),
+                    SignedOffAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ResumeCall = table.Column<string>(type: "TEXT", nullable: true),
+                    ResumeStep = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProgressReports", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Proxies",
                 columns: table => new
                 {
@@ -849,6 +917,19 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReportSchedules",
+                columns: table => new
+                {
+                    UndertakingId = table.Column<long>(type: "INTEGER", nullable: false),
+                    NextPeriod = table.Column<string>(type: "TEXT", nullable: false),
+                    NextAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReportSchedules", x => x.UndertakingId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Settings",
                 columns: table => new
                 {
@@ -927,6 +1008,7 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     YellowAt = table.Column<long>(type: "INTEGER", nullable: false),
                     RedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ExtensionAskedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    CarriedOutSince = table.Column<long>(type: "INTEGER", nullable: true),
                     InstanceId = table.Column<long>(type: "INTEGER", nullable: false),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
                     StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -1011,6 +1093,7 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     ClosedById = table.Column<long>(type: "INTEGER", nullable: true),
                     ClosedByName = table.Column<string>(type: "TEXT", nullable: true),
                     Outcome = table.Column<string>(type: "TEXT", nullable: true),
+                    Period = table.Column<string>(type: "TEXT", nullable: true),
                     UrgedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     ExtensionAskedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Round = table.Column<int>(type: "INTEGER", nullable: false),
@@ -1363,6 +1446,12 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 columns: new[] { "InstanceId", "ElementId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Indicators_AssignmentId_Number",
+                table: "Indicators",
+                columns: new[] { "AssignmentId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_InstructionAddressees_InstanceId",
                 table: "InstructionAddressees",
                 column: "InstanceId");
@@ -1456,6 +1545,23 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 column: "ProcessId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ProgressReports_InstanceId",
+                table: "ProgressReports",
+                column: "InstanceId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProgressReports_PlanId_Period_AssignmentNumber",
+                table: "ProgressReports",
+                columns: new[] { "PlanId", "Period", "AssignmentNumber" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProgressReports_UndertakingId_Period",
+                table: "ProgressReports",
+                columns: new[] { "UndertakingId", "Period" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Proxies_DeputyId_Id",
                 table: "Proxies",
                 columns: new[] { "DeputyId", "Id" });
@@ -1495,6 +1601,11 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 table: "Replies",
                 column: "WorkItemId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReportSchedules_NextAt",
+                table: "ReportSchedules",
+                column: "NextAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Submissions_UndertakingId",
@@ -1675,6 +1786,12 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 name: "Incidents");
 
             migrationBuilder.DropTable(
+                name: "Indicators");
+
+            migrationBuilder.DropTable(
+                name: "IndicatorValues");
+
+            migrationBuilder.DropTable(
                 name: "InstructionAddressees");
 
             migrationBuilder.DropTable(
@@ -1705,6 +1822,9 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 name: "ProcessStarts");
 
             migrationBuilder.DropTable(
+                name: "ProgressReports");
+
+            migrationBuilder.DropTable(
                 name: "Proxies");
 
             migrationBuilder.DropTable(
@@ -1715,6 +1835,9 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Replies");
+
+            migrationBuilder.DropTable(
+                name: "ReportSchedules");
 
             migrationBuilder.DropTable(
                 name: "Settings");

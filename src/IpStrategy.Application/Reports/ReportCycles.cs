@@ -1,0 +1,58 @@
+using IpStrategy.Application.Agencies;
+using IpStrategy.Domain.Plans;
+using IpStrategy.Domain.Reports;
+using IpStrategy.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace IpStrategy.Application.Reports;
+
+/// <summary>Keeps the row that says when the next report of an undertaking opens: from the beginning of the work to its end.</summary>
+internal sealed class ReportCycles(IpStrategyContext db, ReferenceTables reference)
+{
+    /// <summary>The plan was signed off; the first report is that of the period now under way.</summary>
+    public async Task BeginAsync(Undertaking undertaking, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (undertaking.CarriedOutSince is not null)
+        {
+            return;
+        }
+        undertaking.CarryOut(now);
+        var cycle = await db
+            .Assignments.Where(a => a.Id == undertaking.AssignmentId)
+            .Select(a => a.ReportCycle)
+            .SingleAsync(cancel);
+        await FollowAsync(undertaking.Id, cycle, now, cancel);
+    }
+
+    /// <summary>Another cycle for work that is under way; periods already asked for stay asked for.</summary>
+    public async Task FollowAsync(long undertakingId, ReportCycle cycle, DateTimeOffset now, CancellationToken cancel)
+    {
+        var row = await db.ReportSchedules.FirstOrDefaultAsync(s => s.UndertakingId == undertakingId, cancel);
+        if (ReportPeriod.Of(cycle, reference.Days.DateAt(now)) is not { } period)
+        {
+            Remove(row);
+        }
+        else if (row is null)
+        {
+            db.ReportSchedules.Add(new ReportSchedule(undertakingId, period, EndOf(period)));
+        }
+        else
+        {
+            row.MoveTo(period, EndOf(period));
+        }
+    }
+
+    public async Task EndAsync(long undertakingId, CancellationToken cancel) =>
+        Remove(await db.ReportSchedules.FirstOrDefaultAsync(s => s.UndertakingId == undertakingId, cancel));
+
+    /// <summary>When a period is over in the office's time.</summary>
+    public DateTimeOffset EndOf(ReportPeriod period) => reference.Days.InstantAt(period.Last, TimeSpan.FromHours(24));
+
+    private void Remove(ReportSchedule? row)
+    {
+        if (row is not null)
+        {
+            db.Remove(row);
+        }
+    }
+}

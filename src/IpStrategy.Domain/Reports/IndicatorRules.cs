@@ -1,0 +1,80 @@
+using System.Globalization;
+using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Plans;
+using IpStrategy.Workflow;
+
+namespace IpStrategy.Domain.Reports;
+
+/// <summary>One figure as rules see it.</summary>
+/// <param name="PeriodEnd">Last day of its period.</param>
+public sealed record IndicatorFigure(string AgencyCode, DateOnly PeriodEnd, decimal Figure);
+
+/// <summary>How figures are added up, what a light says of them, and who may enter and change what.</summary>
+public static class IndicatorRules
+{
+    /// <summary>No city counts more, and a decimal holds it.</summary>
+    public const decimal MostFigure = 1_000_000_000_000m;
+    public const decimal MostTolerance = 100m;
+    public const string FieldPrefix = "indicator-";
+
+    /// <summary>Null while nothing has been reported.</summary>
+    public static decimal? Total(Aggregation aggregation, IReadOnlyCollection<IndicatorFigure> figures) =>
+        figures.Count == 0
+            ? null
+            : aggregation switch
+            {
+                Aggregation.Max => figures.Max(f => f.Figure),
+                Aggregation.Latest => figures
+                    .GroupBy(f => f.AgencyCode)
+                    .Sum(agency => agency.MaxBy(f => f.PeriodEnd)!.Figure),
+                _ => figures.Sum(f => f.Figure),
+            };
+
+    /// <summary>Null while nothing has been reported.</summary>
+    public static IndicatorLight? LightOf(IndicatorTarget target, decimal? total) =>
+        total switch
+        {
+            null => null,
+            { } reached when reached >= target.Target => IndicatorLight.Reached,
+            { } about when about >= target.Target * (100m - target.TolerancePercent) / 100m =>
+                IndicatorLight.WithinTolerance,
+            _ => IndicatorLight.Short,
+        };
+
+    public static string FieldOf(int number) => string.Create(CultureInfo.InvariantCulture, $"{FieldPrefix}{number}");
+
+    /// <summary>The form field that asks for a figure with every progress report.</summary>
+    public static FormField FieldOf(Indicator indicator) =>
+        new(FieldOf(indicator.Number), FieldKind.Number, true, []) { Label = $"{indicator.Name}（{indicator.Unit}）" };
+
+    /// <summary>Percentages do not add up.</summary>
+    public static Aggregation UsualFor(string unit) => unit is "%" or "个百分点" ? Aggregation.Max : Aggregation.Sum;
+
+    public static Refusal? CheckTarget(IndicatorTarget target) =>
+        target switch
+        {
+            { Target: <= 0 or > MostFigure } => new IndicatorFigureIsOutOfRange(target.Target),
+            { TolerancePercent: < 0 or > MostTolerance } => new IndicatorFigureIsOutOfRange(target.TolerancePercent),
+            _ => null,
+        };
+
+    public static Refusal? CheckFigure(decimal figure) =>
+        figure is < 0 or > MostFigure ? new IndicatorFigureIsOutOfRange(figure) : null;
+
+    /// <summary>Targets are the office's.</summary>
+    public static Refusal? MayChangeTargets(Actor actor) => actor.IsOffice ? null : new OnlyTheOfficeChangesTargets();
+
+    /// <summary>Figures are the lead's: its own, and those of the agencies and districts it counts.</summary>
+    /// <param name="leads">Leads of the assignment's undertakings that are at work.</param>
+    /// <param name="agency">Whose figure it is.</param>
+    public static Refusal? MayEnter(Actor actor, IReadOnlyCollection<string> leads, string agency)
+    {
+        var own =
+            actor.Post is Post.Officer or Post.Leader ? actor.AgencyCode
+            : actor.IsOffice ? PostGroups.OfficeCode
+            : null;
+        return own is null || !leads.Contains(own) || (agency != own && leads.Contains(agency))
+            ? new OnlyTheLeadEntersFigures()
+            : null;
+    }
+}
