@@ -140,7 +140,7 @@ internal static class CsvText
     public static List<SheetLine> Read(string text, int mostLines)
     {
         var lines = new List<SheetLine>();
-        var rest = new Reader(text.TrimStart('\uFEFF'));
+        var rest = new CsvCursor(text.TrimStart('\uFEFF'));
         for (var line = 1; !rest.IsAtEnd && lines.Count < mostLines; line++)
         {
             lines.Add(new SheetLine(line, rest.Line()));
@@ -148,7 +148,7 @@ internal static class CsvText
         return lines;
     }
 
-    private sealed class Reader(string text)
+    private sealed class CsvCursor(string text)
     {
         private int _at;
 

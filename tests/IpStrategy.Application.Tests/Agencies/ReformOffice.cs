@@ -1,6 +1,5 @@
 using IpStrategy.Application.Agencies.Reorganisations;
 using IpStrategy.Application.Processes;
-using IpStrategy.Domain.Agencies;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Workflow;
 using Microsoft.EntityFrameworkCore;

@@ -3,7 +3,6 @@ using IpStrategy.Application.Agencies;
 using IpStrategy.Application.Agencies.Reorganisations;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Sheets;
-using IpStrategy.Domain.Agencies;
 
 namespace IpStrategy.Web.Pages.Agencies;
 
