@@ -130,13 +130,15 @@ public sealed partial class RightsMatrixTests(DemoHost host)
             to = "2011-12-02",
         };
         var proxy = await (await own.PostJsonAsync("/api/proxies", far)).ReadAsync(201);
+        var attachment = await AttachmentAsync(own, shared);
         return
         [
             ("/api/proxies/", proxy.Text("id")),
             ("/proxies/", proxy.Text("id")),
             ("/api/work-items/", shared),
             ("/work-items/", shared),
-            ("/api/attachments/", await AttachmentAsync(own, shared)),
+            ("/api/attachments/", attachment),
+            ("/attachments/", attachment),
             ("/api/assignments/", assignment),
             ("/assignments/", assignment),
             // Everybody who takes part sees the plan; the stranger does, so only one that is not there can be asked for.

@@ -27,6 +27,7 @@ internal static class WorkItemForms
         SigningForms.Map(pages);
         PeopleForms.Map(pages);
         ExtensionForms.Map(pages);
+        FileForms.Map(pages);
     }
 
     private static Task<IResult> CompleteAsync(

@@ -82,7 +82,7 @@ public sealed record WorkItemModel(
             : null;
 
     /// <summary>Where the assignment names results, evidence for them is asked.</summary>
-    public bool AsksEvidence => !Detail.Deliverables.IsEmpty;
+    public bool AsksEvidence => !Detail.Deliverables.IsEmpty && Detail.Results.Any(r => r.IsLacking);
 
     /// <summary>What a field shows: what was typed, else the paper as it was last handed in.</summary>
     public ImmutableArray<string> ValuesOf(FormField field)
