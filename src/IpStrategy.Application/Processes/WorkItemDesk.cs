@@ -54,7 +54,7 @@ internal sealed class WorkItemDesk(
         {
             item.AskExtension(asked);
         }
-        await FollowReportsAsync(run, instance, item, cancel);
+        await cycles.OpenedAsync(run, instance, item, cancel);
         if (task.Attributes.Assignee is not null)
         {
             // Diagrams name people by user name, or not rightly; from here on it is the account that counts.
@@ -130,31 +130,6 @@ internal sealed class WorkItemDesk(
         }
         item.Close(run.ClosingState, run.Context.Now);
         run.TakenAway.Add(item);
-    }
-
-    /// <summary>Once it is carried out, reports open by themselves; one that lies with its lead again has not been reported.</summary>
-    private async Task FollowReportsAsync(
-        ProcessRun run,
-        StoredInstance instance,
-        WorkItem item,
-        CancellationToken cancel
-    )
-    {
-        if (instance.SideId is { } side && await ReportSteps.OfAsync(db, side, cancel) is { } report)
-        {
-            item.ForPeriod(report.Period);
-            if (item.Step == StepRules.WriteReport)
-            {
-                report.Reopen();
-            }
-        }
-        else if (item.Step == StepRules.ApplyForCompletion && instance.ParentId is null)
-        {
-            if (await run.UndertakingOfAsync(instance, cancel) is { } undertaking)
-            {
-                await cycles.BeginAsync(undertaking, run.Context.Now, cancel);
-            }
-        }
     }
 
     /// <summary>A later date for what is done already is of no use; the date of the undertaking stays asked for.</summary>

@@ -1,7 +1,10 @@
 using IpStrategy.Application.Agencies;
+using IpStrategy.Application.Processes;
+using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Plans;
 using IpStrategy.Domain.Reports;
 using IpStrategy.Persistence;
+using IpStrategy.Persistence.Workflow;
 using Microsoft.EntityFrameworkCore;
 
 namespace IpStrategy.Application.Reports;
@@ -9,6 +12,26 @@ namespace IpStrategy.Application.Reports;
 /// <summary>Keeps the row that says when the next report of an undertaking opens: from the beginning of the work to its end.</summary>
 internal sealed class ReportCycles(IpStrategyContext db, ReferenceTables reference)
 {
+    /// <summary>Once it is carried out, reports open by themselves; one that lies with its lead again has not been reported.</summary>
+    public async Task OpenedAsync(ProcessRun run, StoredInstance instance, WorkItem item, CancellationToken cancel)
+    {
+        if (instance.SideId is { } side && await ReportSteps.OfAsync(db, side, cancel) is { } report)
+        {
+            item.ForPeriod(report.Period);
+            if (item.Step == StepRules.WriteReport)
+            {
+                report.Reopen();
+            }
+        }
+        else if (item.Step == StepRules.ApplyForCompletion && instance.ParentId is null)
+        {
+            if (await run.UndertakingOfAsync(instance, cancel) is { } undertaking)
+            {
+                await BeginAsync(undertaking, run.Context.Now, cancel);
+            }
+        }
+    }
+
     /// <summary>The plan was signed off; the first report is that of the period now under way.</summary>
     public async Task BeginAsync(Undertaking undertaking, DateTimeOffset now, CancellationToken cancel)
     {
