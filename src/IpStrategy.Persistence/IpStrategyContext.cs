@@ -71,6 +71,9 @@ public abstract class IpStrategyContext(DbContextOptions options)
     public DbSet<StoredReorganisation> Reorganisations => Set<StoredReorganisation>();
     public DbSet<HolidayRow> Holidays => Set<HolidayRow>();
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
+    public DbSet<SecondFactor> SecondFactors => Set<SecondFactor>();
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+    public DbSet<UsedPassword> UsedPasswords => Set<UsedPassword>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<AuditStream> AuditStreams => Set<AuditStream>();
     public DbSet<AuditUnsealed> AuditUnsealed => Set<AuditUnsealed>();

@@ -13,6 +13,7 @@ using IpStrategy.Persistence;
 using IpStrategy.Persistence.Accounts;
 using IpStrategy.Testing;
 using IpStrategy.Workflow;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -96,6 +97,7 @@ public sealed class Office : IAsyncDisposable
             .AddIpStrategyPersistence(settings, TimeProvider.System)
             .AddIpStrategyApplication(clock, mail ?? new MailSettings())
             .AddIpStrategyAccounts()
+            .AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>()
             .AddSingleton<IMailTransport, CollectedMail>()
             .AddScoped<Pollers>()
             .AddScoped<DatabaseSchema>()

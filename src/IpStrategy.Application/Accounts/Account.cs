@@ -15,10 +15,20 @@ public sealed record Account(
     string SecurityStamp
 )
 {
+    /// <summary>Nothing but changing the password is open.</summary>
+    public bool MustChangePassword { get; init; }
+
+    /// <summary>The password alone opens nothing.</summary>
+    public bool HasSecondFactor { get; init; }
+
     public Actor AsActor() => new(Id, DisplayName, Post, AgencyCode);
 
     internal static Account Of(User u) =>
-        new(u.Id, u.UserName!, u.DisplayName, u.Post, u.AgencyCode, u.SecurityStamp ?? "");
+        new(u.Id, u.UserName!, u.DisplayName, u.Post, u.AgencyCode, u.SecurityStamp ?? "")
+        {
+            MustChangePassword = u.MustChangePassword,
+            HasSecondFactor = u.TwoFactorEnabled,
+        };
 }
 
 /// <summary>An account as administrators see it.</summary>
@@ -30,7 +40,9 @@ public sealed record AccountView(
     string Post,
     string? Agency,
     string? AgencyName,
-    bool IsDisabled
+    bool IsDisabled,
+    bool MustChangePassword,
+    bool HasSecondFactor
 )
 {
     internal static AccountView Of(User user, ReferenceTables reference) =>
@@ -42,6 +54,8 @@ public sealed record AccountView(
             Words.Of(user.Post),
             user.AgencyCode,
             user.AgencyCode is { } code ? reference.NameOf(code) : null,
-            user.IsDisabled
+            user.IsDisabled,
+            user.MustChangePassword,
+            user.TwoFactorEnabled
         );
 }

@@ -14,6 +14,28 @@ public sealed record AccountIsLocked(DateTimeOffset Until) : SignInRefusal;
 /// <summary>Unknown, expired, revoked, already exchanged, or of an account whose password has changed since.</summary>
 public sealed record TokenIsNotValid : SignInRefusal;
 
+/// <summary>The password is right; the account wants a code from its authenticator as well.</summary>
+public sealed record SecondFactorIsNeeded : SignInRefusal;
+
+/// <summary>Wrong, used already, or too old.</summary>
+public sealed record SecondFactorIsWrong : SignInRefusal;
+
+/// <summary>Given by somebody else, or too old: nothing else is open until it is changed.</summary>
+/// <param name="Address">The page where that is done.</param>
+public sealed record PasswordMustBeChanged(string Address) : SignInRefusal;
+
+/// <summary>The post must have a second factor, and the account has none yet.</summary>
+/// <param name="Address">The page where that is done.</param>
+public sealed record SecondFactorMustBeEnrolled(string Address) : SignInRefusal;
+
+public sealed record SecondFactorIsRequired() : DomainRefusal(RefusalGround.AgainstRules);
+
+public sealed record SecondFactorIsThereAlready() : DomainRefusal(RefusalGround.AgainstRules);
+
+public sealed record NoEnrolmentIsUnderWay() : DomainRefusal(RefusalGround.AgainstRules);
+
+public sealed record NobodyResetsTheirOwnSecondFactor() : DomainRefusal(RefusalGround.AgainstRules);
+
 public sealed record AccountDoesNotExist(string UserName) : DomainRefusal(RefusalGround.NotThere);
 
 public sealed record UserNameIsTaken(string UserName) : DomainRefusal(RefusalGround.AgainstRules);
@@ -43,6 +65,9 @@ public sealed record PostOfAccountStays(string UserName) : DomainRefusal(Refusal
 
 /// <summary>Work goes to somebody of the same post and agency; anybody else could not do it.</summary>
 public sealed record SuccessorIsNoColleague(string UserName) : DomainRefusal(RefusalGround.AgainstRules);
+public sealed record PasswordIsTooCommon() : DomainRefusal(RefusalGround.AgainstRules);
+
+public sealed record PasswordWasUsedBefore(int Last) : DomainRefusal(RefusalGround.AgainstRules);
 
 public sealed record CurrentPasswordIsWrong() : DomainRefusal(RefusalGround.AgainstRules);
 

@@ -8,23 +8,20 @@ namespace IpStrategy.Application.Accounts;
 
 /// <summary>An account to be made.</summary>
 /// <param name="AgencyCode">Needed for officers and leaders, and only for them.</param>
+/// <param name="MustChangePassword">The password comes from somebody else: nothing but changing it is open at first.</param>
 public sealed record NewAccount(
     string UserName,
     string DisplayName,
     Post Post,
     string? AgencyCode,
-    string? Email = null
+    string? Email = null,
+    bool MustChangePassword = false
 );
 
-/// <summary>What an account and its password must look like.</summary>
+/// <summary>What an account must look like.</summary>
 public static partial class AccountRules
 {
     public const int MostCharactersOfName = 64;
-    public const int LeastCharactersOfPassword = 10;
-
-    // Hashing is slow on purpose: a password without an upper limit would be a way to keep the server busy.
-    public const int MostCharactersOfPassword = 256;
-    public const int LeastKindsOfCharacters = 3;
 
     public static DomainRefusal? CheckAccount(NewAccount account, ReferenceTables reference)
     {
@@ -42,16 +39,6 @@ public static partial class AccountRules
             : CheckAgency(account, reference);
     }
 
-    public static DomainRefusal? CheckPassword(string password, string userName) =>
-        password switch
-        {
-            { Length: < LeastCharactersOfPassword } => new PasswordIsTooShort(LeastCharactersOfPassword),
-            { Length: > MostCharactersOfPassword } => new PasswordIsTooLong(MostCharactersOfPassword),
-            _ when KindsIn(password) < LeastKindsOfCharacters => new PasswordIsTooSimple(LeastKindsOfCharacters),
-            _ when password.Contains(userName, StringComparison.OrdinalIgnoreCase) => new PasswordContainsUserName(),
-            _ => null,
-        };
-
     /// <summary>The form in which names are compared and kept unique.</summary>
     public static string Normalise(string userName) => userName.Trim().ToUpperInvariant();
 
@@ -65,18 +52,6 @@ public static partial class AccountRules
             var code => reference.Directory.Find(new AgencyCode(code)) is null ? new AgencyIsUnknown(code) : null,
         };
     }
-
-    // Letters without case, such as Chinese, count as a kind of their own with the signs.
-    private static int KindsIn(string password) =>
-        password
-            .Select(c =>
-                char.IsAsciiLetterLower(c) ? 0
-                : char.IsAsciiLetterUpper(c) ? 1
-                : char.IsAsciiDigit(c) ? 2
-                : 3
-            )
-            .Distinct()
-            .Count();
 
     [GeneratedRegex(@"^[A-Za-z0-9](?:[A-Za-z0-9._@\-]{0,62}[A-Za-z0-9])?$", RegexOptions.NonBacktracking)]
     private static partial Regex UserName();

@@ -92,7 +92,11 @@ public sealed class ApiTokens(IpStrategyContext db, HeldTables held, Ids ids, Ti
         var found = await users
             .Select(u => new
             {
-                Account = new Account(u.Id, u.UserName!, u.DisplayName, u.Post, u.AgencyCode, u.SecurityStamp!),
+                Account = new Account(u.Id, u.UserName!, u.DisplayName, u.Post, u.AgencyCode, u.SecurityStamp!)
+                {
+                    MustChangePassword = u.MustChangePassword,
+                    HasSecondFactor = u.TwoFactorEnabled,
+                },
                 Stamp = db.Settings.Where(s => s.Name == HeldTables.StampName).Select(s => s.Value).FirstOrDefault(),
             })
             .FirstOrDefaultAsync(cancel);

@@ -20,6 +20,7 @@ public sealed class CreateFirstAdministrator(
     ReferenceTables reference,
     PostHolders holders,
     CreateUser users,
+    PasswordRules rules,
     AuditTrail audit
 )
 {
@@ -66,7 +67,7 @@ public sealed class CreateFirstAdministrator(
             return new SetupLinkIsNotValid();
         }
         var account = new NewAccount(userName, displayName, Post.SystemAdministrator, null);
-        var refusal = AccountRules.CheckAccount(account, reference) ?? AccountRules.CheckPassword(password, userName);
+        var refusal = AccountRules.CheckAccount(account, reference) ?? rules.Check(password, userName);
         if (refusal is not null)
         {
             return refusal;

@@ -18,6 +18,8 @@ public sealed class CreateUser(
     ReferenceTables reference,
     PostHolders holders,
     IPasswordHasher<User> hasher,
+    PasswordRules rules,
+    TimeProvider clock,
     Ids ids,
     AuditTrail audit
 )
@@ -32,7 +34,7 @@ public sealed class CreateUser(
         var refusal =
             AdministratorDuties.May(actor, AccountAct.Make, account.Post)
             ?? AccountRules.CheckAccount(account, reference)
-            ?? AccountRules.CheckPassword(password, account.UserName);
+            ?? rules.Check(password, account.UserName);
         if (refusal is not null)
         {
             return refusal;
@@ -62,6 +64,7 @@ public sealed class CreateUser(
     {
         var user = RowOf(ids.Next(), account);
         user.PasswordHash = hasher.HashPassword(user, password);
+        user.PasswordSetAt = clock.GetUtcNow();
         return user;
     }
 
@@ -77,6 +80,7 @@ public sealed class CreateUser(
             NormalizedEmail = account.Email?.ToUpperInvariant(),
             Post = account.Post,
             AgencyCode = account.AgencyCode,
+            MustChangePassword = account.MustChangePassword,
             LockoutEnabled = true,
             SecurityStamp = NewStamp(),
         };

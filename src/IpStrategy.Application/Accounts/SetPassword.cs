@@ -10,18 +10,33 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IpStrategy.Application.Accounts;
 
+/// <summary>A password that somebody gives to somebody else.</summary>
+/// <param name="MustBeChanged">It opens nothing but the page where it is changed.</param>
+public sealed record GivenPassword(string Text, bool MustBeChanged = false);
+
 /// <summary>Sets a new password, somebody's own or as an administrator. Ends every session of the account, also the caller's.</summary>
 public sealed class SetPassword(
     IpStrategyContext db,
     ReferenceTables reference,
     SignInTries tries,
+    OwnPassword own,
+    PasswordRules rules,
+    PasswordHistory history,
     IPasswordHasher<User> hasher,
+    TimeProvider clock,
     AuditTrail audit
 )
 {
-    public async Task<Outcome<AccountView>> RunAsync(
+    public Task<Outcome<AccountView>> RunAsync(
         string userName,
         string password,
+        Actor actor,
+        CancellationToken cancel
+    ) => RunAsync(userName, new GivenPassword(password), actor, cancel);
+
+    public async Task<Outcome<AccountView>> RunAsync(
+        string userName,
+        GivenPassword password,
         Actor actor,
         CancellationToken cancel
     )
@@ -46,11 +61,10 @@ public sealed class SetPassword(
         CancellationToken cancel
     )
     {
-        var user = await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.Id == actor.UserId, cancel);
-        var isRight =
-            user?.PasswordHash is { } hash
-            && hasher.VerifyHashedPassword(user, hash, currentPassword) != PasswordVerificationResult.Failed;
-        return isRight ? await ChangeAsync(user!, password, actor, cancel) : new CurrentPasswordIsWrong();
+        var user = await own.CheckAsync(currentPassword, actor, cancel);
+        return user.IsRefused
+            ? user.Refusal!
+            : await ChangeAsync(user.Value, new GivenPassword(password), actor, cancel);
     }
 
     private Task<User?> FindAsync(string userName, CancellationToken cancel)
@@ -61,31 +75,51 @@ public sealed class SetPassword(
 
     private async Task<Outcome<AccountView>> ChangeAsync(
         User user,
-        string password,
+        GivenPassword password,
         Actor actor,
         CancellationToken cancel
     )
     {
-        if (AccountRules.CheckPassword(password, user.UserName!) is { } refusal)
+        var refusal =
+            rules.Check(password.Text, user.UserName!) ?? await history.CheckAsync(user, password.Text, cancel);
+        if (refusal is not null)
         {
             return refusal;
         }
-        var (hash, stamp) = (hasher.HashPassword(user, password), CreateUser.NewStamp());
+        var hash = hasher.HashPassword(user, password.Text);
         await using var transaction = await WriteTransaction.BeginAsync(db, cancel);
-        await db
+        await history.KeepAsync(user, cancel);
+        await StoreAsync(user, hash, password, cancel);
+        audit.Note(
+            new AuditNote(
+                actor,
+                "set-password",
+                AccountFacts.SubjectOf(user),
+                null,
+                password.MustBeChanged ? new { mustBeChanged = true } : null
+            )
+        );
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        tries.ForgetAll(user.NormalizedUserName!);
+        user.MustChangePassword = password.MustBeChanged;
+        return AccountView.Of(user, reference);
+    }
+
+    private Task<int> StoreAsync(User user, string hash, GivenPassword password, CancellationToken cancel)
+    {
+        var (stamp, now) = (CreateUser.NewStamp(), clock.GetUtcNow());
+        return db
             .Users.Where(u => u.Id == user.Id)
             .ExecuteUpdateAsync(
                 s =>
                     s.SetProperty(u => u.PasswordHash, hash)
                         .SetProperty(u => u.SecurityStamp, stamp)
+                        .SetProperty(u => u.MustChangePassword, password.MustBeChanged)
+                        .SetProperty(u => u.PasswordSetAt, (DateTimeOffset?)now)
                         .SetProperty(u => u.AccessFailedCount, 0)
                         .SetProperty(u => u.LockoutEnd, (DateTimeOffset?)null),
                 cancel
             );
-        audit.Note(new AuditNote(actor, "set-password", AccountFacts.SubjectOf(user), null, null));
-        await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
-        tries.ForgetAll(user.NormalizedUserName!);
-        return AccountView.Of(user, reference);
     }
 }

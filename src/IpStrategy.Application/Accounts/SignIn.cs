@@ -11,7 +11,13 @@ namespace IpStrategy.Application.Accounts;
 /// one after another. After a few the name is locked for the place they came from, after many more for every place that has never
 /// signed in with it; the latter is kept in the account's row, where every host and the next start find it.
 /// </summary>
-public sealed class SignIn(IpStrategyContext db, SignInTries tries, IPasswordHasher<User> hasher, TimeProvider clock)
+public sealed class SignIn(
+    IpStrategyContext db,
+    SignInTries tries,
+    IPasswordHasher<User> hasher,
+    PasswordRules rules,
+    TimeProvider clock
+)
 {
     private static readonly User Nobody = new();
     private static readonly Lazy<string> NobodysHash = new(() => new PasswordHasher<User>().HashPassword(Nobody, "-"));
@@ -30,7 +36,7 @@ public sealed class SignIn(IpStrategyContext db, SignInTries tries, IPasswordHas
             return new AccountIsLocked(until);
         }
         var user = await db.Users.AsNoTracking().FirstOrDefaultAsync(u => u.NormalizedUserName == name, cancel);
-        if (user?.PasswordHash is null || password.Length > AccountRules.MostCharactersOfPassword)
+        if (user?.PasswordHash is null || password.Length > PasswordRules.MostCharacters)
         {
             // As long as a wrong password takes: the time must not tell which names exist.
             hasher.VerifyHashedPassword(Nobody, NobodysHash.Value, "");
@@ -46,12 +52,13 @@ public sealed class SignIn(IpStrategyContext db, SignInTries tries, IPasswordHas
         {
             return new UserNameOrPasswordIsWrong();
         }
-        var hash =
-            verdict == PasswordVerificationResult.SuccessRehashNeeded
-                ? hasher.HashPassword(user, password)
-                : user.PasswordHash;
+        if (verdict == PasswordVerificationResult.SuccessRehashNeeded)
+        {
+            user.PasswordHash = hasher.HashPassword(user, password);
+        }
+        user.MustChangePassword |= rules.IsTooOld(user.PasswordSetAt, clock.GetUtcNow());
         tries.Forget(name, place);
-        await ForgetTriesAsync(user, hash, cancel);
+        await ForgetTriesAsync(user, cancel);
         return Account.Of(user);
     }
 
@@ -77,7 +84,7 @@ public sealed class SignIn(IpStrategyContext db, SignInTries tries, IPasswordHas
         return taken;
     }
 
-    private async Task ForgetTriesAsync(User user, string hash, CancellationToken cancel)
+    private async Task ForgetTriesAsync(User user, CancellationToken cancel)
     {
         await using var transaction = await WriteTransaction.BeginAsync(db, cancel);
         await db
@@ -86,7 +93,8 @@ public sealed class SignIn(IpStrategyContext db, SignInTries tries, IPasswordHas
                 s =>
                     s.SetProperty(u => u.AccessFailedCount, 0)
                         .SetProperty(u => u.LockoutEnd, (DateTimeOffset?)null)
-                        .SetProperty(u => u.PasswordHash, hash),
+                        .SetProperty(u => u.PasswordHash, user.PasswordHash)
+                        .SetProperty(u => u.MustChangePassword, user.MustChangePassword),
                 cancel
             );
         await transaction.CommitAsync(cancel);

@@ -151,7 +151,7 @@ public sealed class UserSheets(
         {
             if (known.GetValueOrDefault(AccountRules.Normalise(account.UserName)) is not { } user)
             {
-                Made.Add(account);
+                Made.Add(account with { MustChangePassword = true });
             }
             else if (user.Post != account.Post)
             {

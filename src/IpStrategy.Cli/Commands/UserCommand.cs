@@ -213,6 +213,9 @@ internal static class AccountTexts
             PasswordIsTooSimple r =>
                 $"口令须含 {r.LeastKinds} 类字符 / a password has {r.LeastKinds} kinds of characters",
             PasswordContainsUserName => "口令不得含登录名 / the password must not contain the user name",
+            PasswordIsTooCommon => "口令太常见 / this password is one of those guessed first",
+            PasswordWasUsedBefore r =>
+                $"不得与最近 {r.Last} 次的口令相同 / the password must not be one of the last {r.Last}",
             _ => refusal.ToString(),
         };
 }

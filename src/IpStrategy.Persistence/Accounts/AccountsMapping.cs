@@ -3,7 +3,12 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IpStrategy.Persistence.Accounts;
 
-internal sealed class AccountsMapping : IEntityTypeConfiguration<User>, IEntityTypeConfiguration<ApiToken>
+internal sealed class AccountsMapping
+    : IEntityTypeConfiguration<User>,
+        IEntityTypeConfiguration<ApiToken>,
+        IEntityTypeConfiguration<SecondFactor>,
+        IEntityTypeConfiguration<RecoveryCode>,
+        IEntityTypeConfiguration<UsedPassword>
 {
     public void Configure(EntityTypeBuilder<User> builder)
     {
@@ -19,5 +24,26 @@ internal sealed class AccountsMapping : IEntityTypeConfiguration<User>, IEntityT
         builder.HasIndex(t => t.RefreshHash).IsUnique();
         builder.HasIndex(t => t.UserId);
         builder.HasIndex(t => t.FamilyId);
+    }
+
+    public void Configure(EntityTypeBuilder<SecondFactor> builder)
+    {
+        builder.ToTable("SecondFactors");
+        builder.HasKey(f => f.UserId);
+        builder.Property(f => f.UserId).ValueGeneratedNever();
+    }
+
+    public void Configure(EntityTypeBuilder<RecoveryCode> builder)
+    {
+        builder.ToTable("RecoveryCodes");
+        builder.Property(c => c.Id).ValueGeneratedNever();
+        builder.HasIndex(c => new { c.UserId, c.Hash });
+    }
+
+    public void Configure(EntityTypeBuilder<UsedPassword> builder)
+    {
+        builder.ToTable("UsedPasswords");
+        builder.Property(p => p.Id).ValueGeneratedNever();
+        builder.HasIndex(p => p.UserId);
     }
 }

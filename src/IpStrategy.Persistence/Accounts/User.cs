@@ -11,6 +11,12 @@ public sealed class User : IdentityUser<long>
     public string? AgencyCode { get; set; }
     public bool IsDisabled { get; set; }
 
+    /// <summary>The password was given by somebody else, or has grown too old: nothing but changing it is open.</summary>
+    public bool MustChangePassword { get; set; }
+
+    /// <summary>Null where nobody has set one, or before this was kept.</summary>
+    public DateTimeOffset? PasswordSetAt { get; set; }
+
     public Actor AsActor() => new(Id, DisplayName, Post, AgencyCode);
 }
 

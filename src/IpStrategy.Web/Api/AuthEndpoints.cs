@@ -8,7 +8,8 @@ using IpStrategy.Web.Security;
 
 namespace IpStrategy.Web.Api;
 
-internal sealed record LoginBody(string UserName, string Password);
+/// <param name="Code">Of the authenticator, or a recovery code, where the account has a second factor.</param>
+internal sealed record LoginBody(string UserName, string Password, string? Code = null);
 
 internal sealed record RefreshBody(string RefreshToken);
 
@@ -28,6 +29,7 @@ internal static class AuthEndpoints
     public static void MapAuth(this IEndpointRouteBuilder api)
     {
         var auth = api.MapGroup("/auth").WithTags("auth").For(Operation.UseOwnAccount);
+        auth.WithMetadata(new OpenDespiteDuties());
         auth.MapPost("/login", LoginAsync).AllowAnonymous().WithSummary("Sign in").Produces<TokenPair>();
         auth.MapPost("/refresh", RefreshAsync)
             .AllowAnonymous()
@@ -51,7 +53,7 @@ internal static class AuthEndpoints
         CancellationToken cancel
     )
     {
-        var account = await signIn.RunAsync(context, body.UserName, body.Password);
+        var account = await signIn.AllAtOnceAsync(context, new Credentials(body.UserName, body.Password, body.Code));
         return account.IsRefused
             ? Problems.Of(account.Refusal!)
             : TypedResults.Ok(await tokens.IssueAsync(account.Value, cancel));

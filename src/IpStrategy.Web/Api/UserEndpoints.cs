@@ -7,17 +7,20 @@ using IpStrategy.Web.Security;
 namespace IpStrategy.Web.Api;
 
 /// <param name="Agency">Code of the agency, for officers and leaders.</param>
+/// <param name="MustChangePassword">The first sign-in opens nothing but the page where the password is changed.</param>
 internal sealed record NewUserBody(
     string UserName,
     string DisplayName,
     Post Post,
     string Password,
     string? Agency = null,
-    string? Email = null
+    string? Email = null,
+    bool MustChangePassword = false
 );
 
 /// <summary>What changes of an account; what is left out stays.</summary>
-internal sealed record UserBody(string? Password = null, bool? IsDisabled = null);
+/// <param name="MustChangePassword">With a password: it is for the first sign-in only.</param>
+internal sealed record UserBody(string? Password = null, bool? IsDisabled = null, bool MustChangePassword = false);
 
 /// <summary>Accounts, for administrators.</summary>
 internal static class UserEndpoints
@@ -42,7 +45,19 @@ internal static class UserEndpoints
             .Produces<AccountView>()
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         UserSheetEndpoints.Map(users);
+        users
+            .MapDelete("/{userName}/second-factor", ResetAsync)
+            .WithSummary("Take away the second factor of who has lost it; ends the account's sessions")
+            .Produces<AccountView>()
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
+
+    private static async Task<IResult> ResetAsync(
+        string userName,
+        HttpContext context,
+        ResetSecondFactor reset,
+        CancellationToken cancel
+    ) => Problems.OkOr(await reset.RunAsync(userName, context.User.Actor(), cancel));
 
     private static async Task<IResult> ListAsync(HttpContext context, AccountList accounts, CancellationToken cancel)
     {
@@ -67,7 +82,14 @@ internal static class UserEndpoints
         CancellationToken cancel
     )
     {
-        var account = new NewAccount(body.UserName, body.DisplayName, body.Post, body.Agency, body.Email);
+        var account = new NewAccount(
+            body.UserName,
+            body.DisplayName,
+            body.Post,
+            body.Agency,
+            body.Email,
+            body.MustChangePassword
+        );
         var outcome = await users.RunAsync(account, body.Password, context.User.Actor(), cancel);
         return outcome.IsRefused
             ? Problems.Of(outcome.Refusal!)
@@ -95,7 +117,8 @@ internal sealed class UserChanges(SetPassword passwords, DisableUser states, Acc
     {
         if (body.Password is { } password)
         {
-            var changed = await passwords.RunAsync(userName, password, actor, cancel);
+            var given = new GivenPassword(password, body.MustChangePassword);
+            var changed = await passwords.RunAsync(userName, given, actor, cancel);
             if (changed.IsRefused || body.IsDisabled is null)
             {
                 return changed;

@@ -79,6 +79,7 @@ internal static class PagesSetup
         pages.AddEndpointFilter<RouteGroupBuilder, PageGuard>().WithMetadata(new GuardedPage());
         SignInPages.Map(pages);
         SetupPages.Map(pages);
+        AccountPages.Map(pages);
         WorkItemPages.Map(pages);
         PlanPages.Map(pages);
         NoticePages.Map(pages);

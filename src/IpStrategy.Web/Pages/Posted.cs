@@ -9,7 +9,7 @@ public sealed class Posted
     public const string ResumeMark = "_resume";
 
     // A page that carries a form on must not carry these: they would stand in its source.
-    private static readonly ImmutableArray<string> Secrets = ["password", "again"];
+    private static readonly ImmutableArray<string> Secrets = ["password", "again", "currentPassword", "code"];
 
     private readonly IFormCollection _form;
 

@@ -8,21 +8,44 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 namespace IpStrategy.Web.Security;
 
 /// <summary>Signs people in and out for the pages: a cookie that holds who they are, checked against the account with every request.</summary>
-internal sealed class CookieSignIn(LimitedSignIn signIn)
+internal sealed class CookieSignIn(LimitedSignIn signIn, SecondStep second)
 {
     public const string SignInPath = "/sign-in";
     public const string ReturnParameter = "returnUrl";
 
-    /// <summary>Sets the cookie, or says why not. The caller redirects afterwards.</summary>
+    /// <summary>Sets the cookie, or says why not; where the account has a second factor, sets the one for the second step instead.</summary>
     public async Task<Outcome<Account>> RunAsync(HttpContext context, string userName, string password)
     {
-        var outcome = await signIn.RunAsync(context, userName, password);
+        var outcome = await signIn.FirstStepAsync(context, new Credentials(userName, password));
         if (!outcome.IsRefused)
         {
-            await context.SignInAsync(Schemes.Cookie, SignedIn.PrincipalOf(outcome.Value, Schemes.Cookie));
+            await (
+                outcome.Value.HasSecondFactor
+                    ? second.BeginAsync(context, outcome.Value)
+                    : SetAsync(context, outcome.Value)
+            );
         }
         return outcome;
     }
+
+    /// <summary>The second step, for whose password was right in this browser a moment ago; null where that is over.</summary>
+    public async Task<Outcome<Account>?> GoOnAsync(HttpContext context, string code)
+    {
+        if (await second.WhoseAsync(context) is not { } account)
+        {
+            return null;
+        }
+        var outcome = await signIn.SecondStepAsync(context, account, code);
+        if (!outcome.IsRefused)
+        {
+            SecondStep.End(context);
+            await SetAsync(context, outcome.Value);
+        }
+        return outcome;
+    }
+
+    public static Task SetAsync(HttpContext context, Account account, string? means = null) =>
+        context.SignInAsync(Schemes.Cookie, SignedIn.PrincipalOf(account, Schemes.Cookie, means));
 
     public static Task SignOutAsync(HttpContext context) => context.SignOutAsync(Schemes.Cookie);
 
@@ -65,7 +88,8 @@ internal static class CookieChecks
             return;
         }
         // Post, agency and name as they are now, not as they were at the sign-in.
-        context.ReplacePrincipal(SignedIn.PrincipalOf(account, Schemes.Cookie));
+        var means = context.Principal?.FindFirstValue(SignedIn.MeansClaim);
+        context.ReplacePrincipal(SignedIn.PrincipalOf(account, Schemes.Cookie, means));
     }
 
     /// <summary>A page left open asks on its own, day and night; only what a person does keeps the session alive.</summary>

@@ -7,5 +7,6 @@ internal static class Schemes
 {
     public const string Either = "Either";
     public const string Bearer = "Bearer";
+    public const string Oidc = "Oidc";
     public static readonly string Cookie = IdentityConstants.ApplicationScheme;
 }

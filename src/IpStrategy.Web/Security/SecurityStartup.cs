@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using IpStrategy.Application.Accounts;
 using IpStrategy.Domain.Rights;
 using IpStrategy.Web.Api;
 using Microsoft.AspNetCore.Authentication;
@@ -14,12 +15,17 @@ internal static class SecurityStartup
     private static readonly TimeSpan CookieLife = TimeSpan.FromHours(12);
 
     /// <param name="keyFolder">Where the keys lie that cookies and forms are sealed with; without it a restart signs everybody out.</param>
-    public static IServiceCollection AddSecurity(this IServiceCollection services, DirectoryInfo keyFolder)
+    public static IServiceCollection AddSecurity(
+        this IServiceCollection services,
+        DirectoryInfo keyFolder,
+        OidcSettings oidc
+    )
     {
         services.AddDataProtection().SetApplicationName("IpStrategy").PersistKeysToFileSystem(keyFolder);
         services.AddOptions<LimitSettings>().BindConfiguration(LimitSettings.Section);
         services.AddSingleton<SignInLimit>().AddScoped<LimitedSignIn>().AddScoped<CookieSignIn>();
-        AddSignIn(services);
+        services.AddScoped<SecondStep>().AddSingleton<Duties>();
+        AddSignIn(services, oidc);
         AddRights(services);
         services.AddAntiforgery(o =>
         {
@@ -45,12 +51,13 @@ internal static class SecurityStartup
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
+        app.UseMiddleware<DutiesFirst>();
         app.UseMiddleware<AntiforgeryForCookies>();
         app.UseAntiforgery();
         return app;
     }
 
-    private static void AddSignIn(IServiceCollection services) =>
+    private static void AddSignIn(IServiceCollection services, OidcSettings oidc) =>
         services
             .AddAuthentication(Schemes.Either)
             .AddPolicyScheme(
@@ -75,7 +82,8 @@ internal static class SecurityStartup
                     o.ReturnUrlParameter = CookieSignIn.ReturnParameter;
                     o.Events = CookieChecks.Events;
                 }
-            );
+            )
+            .AddOidc(oidc);
 
     // Denied by default: an endpoint that says neither what it is for nor that it is open to anyone lets nobody in.
     private static void AddRights(IServiceCollection services)

@@ -13,8 +13,12 @@ internal static class SignedIn
     public const string PostClaim = "post";
     public const string AgencyClaim = "agency";
     public const string UserNameClaim = "username";
+    public const string MustChangeClaim = "must-change-password";
+    public const string SecondFactorClaim = "second-factor";
+    public const string MeansClaim = "means";
+    public const string ByOidc = "oidc";
 
-    public static ClaimsPrincipal PrincipalOf(Account account, string scheme)
+    public static ClaimsPrincipal PrincipalOf(Account account, string scheme, string? means = null)
     {
         var identity = new ClaimsIdentity(scheme, ClaimTypes.Name, ClaimTypes.Role);
         identity.AddClaim(new Claim(ClaimTypes.NameIdentifier, account.Id.ToString(CultureInfo.InvariantCulture)));
@@ -22,10 +26,14 @@ internal static class SignedIn
         identity.AddClaim(new Claim(UserNameClaim, account.UserName));
         identity.AddClaim(new Claim(PostClaim, account.Post.ToString()));
         identity.AddClaim(new Claim(StampClaim, account.SecurityStamp));
-        if (account.AgencyCode is { } agency)
-        {
-            identity.AddClaim(new Claim(AgencyClaim, agency));
-        }
+        (string Type, string? Value)[] others =
+        [
+            (AgencyClaim, account.AgencyCode),
+            (MustChangeClaim, account.MustChangePassword ? "1" : null),
+            (SecondFactorClaim, account.HasSecondFactor ? "1" : null),
+            (MeansClaim, means),
+        ];
+        identity.AddClaims(others.Where(o => o.Value is not null).Select(o => new Claim(o.Type, o.Value!)));
         return new ClaimsPrincipal(identity);
     }
 

@@ -66,6 +66,10 @@ internal static class Composition
         services.AddSingleton(settings);
         services.AddSingleton(configuration.GetSection(AuditSettings.Section).Get<AuditSettings>() ?? new());
         services.AddSingleton(configuration.GetSection(FileSettings.Section).Get<FileSettings>() ?? new());
+        services.AddSingleton(configuration.GetSection(PasswordSettings.Section).Get<PasswordSettings>() ?? new());
+        services.AddSingleton(
+            configuration.GetSection(SecondFactorSettings.Section).Get<SecondFactorSettings>() ?? new()
+        );
         services.AddIpStrategyPersistence(storage, TimeProvider.System);
         var plans = configuration.GetSection(PlanSettings.Section).Get<PlanSettings>() ?? new PlanSettings();
         services.AddIpStrategyApplication(TimeProvider.System, mail, plans);
@@ -81,7 +85,9 @@ internal static class Composition
         }
         services.AddLanguages().AddApi();
         services.AddPages(new PageSettings(settings.Demo is not null));
-        services.AddSecurity(new DirectoryInfo(settings.KeyFolder));
+        var oidc = configuration.GetSection(OidcSettings.Section).Get<OidcSettings>() ?? new();
+        services.AddSingleton(oidc);
+        services.AddSecurity(new DirectoryInfo(settings.KeyFolder), oidc);
     }
 
     private static void Line(WebApplication app, HostSettings settings)

@@ -1,3 +1,4 @@
+using IpStrategy.Application.Accounts;
 using IpStrategy.Application.Plans;
 using IpStrategy.Domain.Plans;
 using Microsoft.AspNetCore.Connections;
@@ -34,12 +35,25 @@ internal static class Server
             app.Logger.LogCritical("设置有误 a setting is wrong: Plans:LetterNumber: {Mistake}", wrong);
             return ExitCode.WrongArguments;
         }
+        if (MistakeIn(app.Services) is { } setting)
+        {
+            app.Logger.LogCritical("设置有误 wrong settings: {Mistake}", setting);
+            return ExitCode.WrongArguments;
+        }
         var opening = app.Services.GetRequiredService<Opening>();
         var opened = await opening.PrepareAsync(CancellationToken.None);
         return opened == ExitCode.Done ? await ServeAsync(app, opening) : opened;
     }
 
     private static string? MistakeInSettings(PlanSettings plans) => LetterNumbering.MistakeIn(plans.LetterNumber);
+
+    private static string? MistakeIn(IServiceProvider services) =>
+        services.GetRequiredService<OidcSettings>().Mistake
+        ?? (
+            services.GetRequiredService<SecondFactorSettings>().Mistake is { } post
+                ? $"{SecondFactorSettings.Section}:RequiredFor {post}?"
+                : null
+        );
 
     private static async Task<ExitCode> ServeAsync(WebApplication app, Opening opening)
     {

@@ -7,6 +7,7 @@ using IpStrategy.Web.Pages.Errors;
 using IpStrategy.Web.Security;
 using IpStrategy.Web.Texts;
 using IpStrategy.Workflow;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Localization;
 
 namespace IpStrategy.Web.Pages.Accounts;
@@ -20,6 +21,9 @@ internal static class SignInPages
     {
         pages.MapGet("/sign-in", ShowForm).WithMetadata(new OpenToAnyone());
         pages.MapPost("/sign-in", SignInAsync).WithMetadata(new OpenToAnyone());
+        pages.MapGet("/sign-in/code", ShowCodeFormAsync).WithMetadata(new OpenToAnyone());
+        pages.MapPost("/sign-in/code", SecondStepAsync).WithMetadata(new OpenToAnyone());
+        pages.MapPost("/sign-in/oidc", BeginOidcAsync).WithMetadata(new OpenToAnyone());
         pages.MapPost("/sign-out", (Delegate)SignOutAsync).WithMetadata(new OpenToAnyone());
         pages.MapPost("/language", ChooseLanguage).WithMetadata(new OpenToAnyone());
     }
@@ -58,10 +62,63 @@ internal static class SignInPages
         {
             return Refused(model, SentenceFor(refusal, clock), Problems.StatusOf(refusal));
         }
-        return kept is null
-            ? Show.SeeOther(FirstPageOf(outcome.Value, model.ReturnUrl))
-            : GoOn(http, outcome.Value, kept);
+        return outcome.Value.HasSecondFactor
+            ? Show.Page<CodePage>(new CodeModel(model.ReturnUrl, Kept: kept))
+            : Inside(http, outcome.Value, model);
     }
+
+    /// <summary>On to the provider of the single sign-on.</summary>
+    private static async Task<IResult> BeginOidcAsync(Posted posted, HttpContext http, OidcSettings settings)
+    {
+        if (!settings.IsConfigured)
+        {
+            return Show.NotFound();
+        }
+        var properties = new AuthenticationProperties { RedirectUri = LocalAddress.OrHome(posted.Text("returnUrl")) };
+        try
+        {
+            await http.ChallengeAsync(Schemes.Oidc, properties);
+            return Results.Empty;
+        }
+        catch (InvalidOperationException e) when (e.InnerException is not null)
+        {
+            // Its description could not be had.
+            var problem = RefusalTexts.Of(new OidcProviderIsNotReached());
+            return Refused(new SignInModel("/"), problem, StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    private static async Task<IResult> ShowCodeFormAsync(string? returnUrl, HttpContext http, SecondStep second) =>
+        await second.WhoseAsync(http) is null
+            ? Show.SeeOther("/sign-in")
+            : Show.Page<CodePage>(new CodeModel(LocalAddress.OrHome(returnUrl)));
+
+    private static async Task<IResult> SecondStepAsync(
+        Posted posted,
+        HttpContext http,
+        CookieSignIn signIn,
+        TimeProvider clock
+    )
+    {
+        var model = new SignInModel(LocalAddress.OrHome(posted.Text("returnUrl")), Kept: Kept.From(posted));
+        if (await signIn.GoOnAsync(http, posted.Text("code") ?? "") is not { } outcome)
+        {
+            return Refused(model, Wording.Say("Code.Over"), StatusCodes.Status401Unauthorized);
+        }
+        if (outcome.Refusal is not { } refusal)
+        {
+            return Inside(http, outcome.Value, model);
+        }
+        var (problem, status) = (SentenceFor(refusal, clock), Problems.StatusOf(refusal));
+        return refusal is SecondFactorIsWrong
+            ? Show.Page<CodePage>(new CodeModel(model.ReturnUrl, problem, model.Kept), status)
+            : Refused(model, problem, status);
+    }
+
+    private static IResult Inside(HttpContext http, Account account, SignInModel model) =>
+        model.Kept is null || account.MustChangePassword
+            ? Show.SeeOther(FirstPageOf(account, model.ReturnUrl))
+            : GoOn(http, account, model.Kept);
 
     /// <summary>Leadership looks: it begins with how the plan stands, not with a list that is mostly empty.</summary>
     private static string FirstPageOf(Account account, string wanted) =>
