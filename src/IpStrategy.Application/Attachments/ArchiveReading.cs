@@ -32,6 +32,16 @@ internal static class ArchiveReading
         {
             return facts with { IsEncrypted = true };
         }
+        return await UnfoldAsync(file, entries, facts, cancel);
+    }
+
+    private static async Task<ContentFacts> UnfoldAsync(
+        FileStream file,
+        ImmutableArray<ArchiveEntry> entries,
+        ContentFacts facts,
+        CancellationToken cancel
+    )
+    {
         foreach (var entry in entries)
         {
             var text = entry.Name == ArchiveShapes.ContentTypes ? new StringBuilder() : null;

@@ -46,7 +46,7 @@ internal sealed class FileIntake(FileStore store, FileSettings settings)
 
     private async Task<Outcome<IncomingFile>> ReceiveAsync(Arrival arrival, Stream content, CancellationToken cancel)
     {
-        var (name, kind, file) = arrival;
+        var (name, file) = (arrival.Name, arrival.File);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[Piece];
         for (int read; (read = await content.ReadAsync(buffer, cancel)) > 0; )
@@ -62,6 +62,12 @@ internal sealed class FileIntake(FileStore store, FileSettings settings)
         {
             return new FileIsEmpty(name);
         }
+        return await LookThroughAsync(arrival, Convert.ToHexStringLower(hash.GetHashAndReset()), cancel);
+    }
+
+    private async Task<Outcome<IncomingFile>> LookThroughAsync(Arrival arrival, string hash, CancellationToken cancel)
+    {
+        var (name, kind, file) = arrival;
         // On the disk before any row says so.
         file.Flush(flushToDisk: true);
         var facts = await ContentReading.ReadAsync(file, settings.ArchiveLimits, cancel);
@@ -69,12 +75,7 @@ internal sealed class FileIntake(FileStore store, FileSettings settings)
         {
             return refusal;
         }
-        var stored = new StoredContent(
-            name,
-            kind.Extension,
-            file.Length,
-            Convert.ToHexStringLower(hash.GetHashAndReset())
-        );
+        var stored = new StoredContent(name, kind.Extension, file.Length, hash);
         return new IncomingFile(stored, file.Name);
     }
 

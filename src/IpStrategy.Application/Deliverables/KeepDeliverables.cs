@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Audit;
-using IpStrategy.Application.Processes;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Deliverables;
 using IpStrategy.Domain.Extensions;
