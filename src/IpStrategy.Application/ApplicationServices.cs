@@ -92,6 +92,8 @@ public static class ApplicationServices
             .AddScoped<OfferedActions>()
             .AddScoped<PeopleToAsk>()
             .AddScoped(p => Make<CopyWorkItem>(p));
+        services.AddScoped<ConsultationStep>().AddScoped<StepForms>().AddScoped<ConsultationRecord>();
+        services.AddScoped(p => Make<ReplyTogether>(p));
         services.AddControl().AddScoped(p => Make<ControlAssignment>(p));
         services.AddScoped(p => Make<DelegateWorkItem>(p)).AddScoped(p => Make<AddSigners>(p));
         services.AddScoped(p => Make<TakeOverWorkItem>(p)).AddScoped(p => Make<TakeBackWorkItem>(p));

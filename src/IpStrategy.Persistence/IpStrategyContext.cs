@@ -48,6 +48,7 @@ public abstract class IpStrategyContext(DbContextOptions options)
     public DbSet<WorkItem> WorkItems => Set<WorkItem>();
     public DbSet<WorkItemCandidate> WorkItemCandidates => Set<WorkItemCandidate>();
     public DbSet<Reply> Replies => Set<Reply>();
+    public DbSet<ReplyAnswer> ReplyAnswers => Set<ReplyAnswer>();
     public DbSet<Submission> Submissions => Set<Submission>();
     public DbSet<Opinion> Opinions => Set<Opinion>();
     public DbSet<Proxy> Proxies => Set<Proxy>();

@@ -25,6 +25,8 @@ public sealed class CompleteWorkItem
     private readonly ExtensionStep _extension;
     private readonly DeliverableStep _deliverables;
     private readonly ReportSteps _reports;
+    private readonly ConsultationStep _consultation;
+    private readonly StepForms _forms;
 
     internal CompleteWorkItem(
         IpStrategyContext db,
@@ -34,11 +36,14 @@ public sealed class CompleteWorkItem
         ExtensionStep extension,
         DeliverableStep deliverables,
         ReportSteps reports,
+        ConsultationStep consultation,
+        StepForms forms,
         Ids ids
     )
     {
         (_db, _acts, _desk, _reference) = (db, acts, desk, reference);
         (_extension, _deliverables, _reports, _ids) = (extension, deliverables, reports, ids);
+        (_consultation, _forms) = (consultation, forms);
     }
 
     public Task<Outcome<WorkItemView>> RunAsync(
@@ -48,7 +53,7 @@ public sealed class CompleteWorkItem
         CancellationToken cancel
     ) => _acts.RunAsync(request, actor, act => CompleteAsync(act, request, answers, cancel), cancel);
 
-    private async Task<Refusal?> CompleteAsync(
+    internal async Task<Refusal?> CompleteAsync(
         WorkItemAct act,
         WorkItemRequest request,
         Answers answers,
@@ -59,15 +64,30 @@ public sealed class CompleteWorkItem
         {
             return await SignAsync(act, request, answers, cancel);
         }
-        if (StepRules.For(act.Item) is not { } drawn)
+        if (StepRules.For(act.Item) is not { } known)
         {
             return await CompleteFreeAsync(act, request, answers, cancel);
         }
-        var rule = await _reports.WithFiguresAsync(drawn, act.Item, cancel);
+        if (WorkItemRules.MayComplete(act.Case, request.Version) is { } hindrance)
+        {
+            return hindrance;
+        }
+        var filled = await _forms.FillAsync(
+            await _reports.WithFiguresAsync(known, act.Item, cancel),
+            act.Item,
+            answers,
+            cancel
+        );
+        return filled.IsRefused ? filled.Refusal : await CompleteAsync(act, filled.Value, cancel);
+    }
+
+    private async Task<Refusal?> CompleteAsync(WorkItemAct act, FilledForm form, CancellationToken cancel)
+    {
+        var (rule, answers) = form;
         var refusal =
-            WorkItemRules.MayComplete(act.Case, request.Version)
-            ?? AnswerRules.Check(rule, answers, await _deliverables.LackingAsync(act, rule, cancel))
+            AnswerRules.Check(rule, answers, await _deliverables.LackingAsync(act, rule, cancel))
             ?? CheckAgencies(rule, answers)
+            ?? _consultation.Check(act, answers)
             ?? await _extension.CheckAsync(act, answers, cancel)
             ?? await _deliverables.CheckAsync(act, cancel);
         if (refusal is not null)
@@ -75,6 +95,7 @@ public sealed class CompleteWorkItem
             return refusal;
         }
         await RecordAsync(act, rule, answers, cancel);
+        _consultation.Record(act, answers);
         await _extension.RecordAsync(act, answers, cancel);
         await _deliverables.RecordAsync(act, answers, cancel);
         await _reports.RecordAsync(act, answers, cancel);
@@ -85,7 +106,7 @@ public sealed class CompleteWorkItem
             return signed.IsRefused ? signed.Refusal : await GoOnIfDecidedAsync(act, signed.Value, cancel);
         }
         await NamePartiesAsync(act, answers, cancel);
-        act.Item.Complete(act.Run.Context.Now, act.Actor, answers.TextOf("outcome") ?? answers.TextOf("decision"));
+        act.Item.Complete(act.Run.Context.Now, act.Actor, ConsultationStep.OutcomeOf(act.Item, answers));
         return await GoOnAsync(act, VariablesOf(act, answers), cancel);
     }
 
@@ -102,6 +123,7 @@ public sealed class CompleteWorkItem
             return refusal;
         }
         _desk.Note(act, "complete", answers.OpinionText);
+        SigningDesk.Sign(act);
         var signed = await _desk.DecideAsync(act, s => new SigningCommand.Approve(s), cancel);
         return signed.IsRefused ? signed.Refusal : await GoOnIfDecidedAsync(act, signed.Value, cancel);
     }
@@ -139,7 +161,7 @@ public sealed class CompleteWorkItem
             return refusal;
         }
         var now = act.Run.Context.Now;
-        _db.Opinions.Add(new Opinion(_ids.Next(), act.Item, "complete", answers.OpinionText, act.Actor).At(now));
+        _desk.Note(act, "complete", answers.OpinionText);
         if (act.IsShared)
         {
             SigningDesk.Keep(act.Item, answers);
@@ -211,9 +233,8 @@ public sealed class CompleteWorkItem
                 _db.Replies.Add(new Reply(_ids.Next(), act.Item, outcome, answers.OpinionText, act.Actor).At(now));
                 return;
             case StepPaper.None:
-                _db.Opinions.Add(
-                    new Opinion(_ids.Next(), act.Item, "complete", answers.OpinionText, act.Actor).At(now)
-                );
+                _desk.Note(act, "complete", answers.OpinionText);
+                SigningDesk.Sign(act);
                 return;
             default:
                 var kind = Enum.Parse<PaperKind>(rule.Paper.ToString());
@@ -265,7 +286,7 @@ public sealed class CompleteWorkItem
                 "decision",
                 FeelValue.From(answers.TextOf("decision"))
             ),
-            StepRules.AnswerNonConcur => Command.NoVariables.Add("answer", FeelValue.From(answers.TextOf("decision"))),
+            StepRules.DraftPlan or StepRules.AnswerNonConcur => ConsultationStep.VariablesOf(act, answers),
             StepRules.CheckInstruction => Command.NoVariables.Add("verdict", FeelValue.From(answers.TextOf("verdict"))),
             StepRules.NameAgencies => Command.NoVariables.Add(
                 "parties",

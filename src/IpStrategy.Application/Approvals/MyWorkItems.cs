@@ -65,6 +65,9 @@ public sealed record WorkItemFilter(
     Sorting<WorkItemSort>? Sort = null
 )
 {
+    /// <summary>True: several requests of one assignment to one agency are one row, with their number.</summary>
+    public bool IsBundled { get; init; }
+
     /// <summary>True for a mark that this list, with these filters, gave out.</summary>
     public bool Gave(string mark) => ListMark.Read(NameOfList(), mark) is not null;
 
@@ -87,6 +90,7 @@ public sealed class MyWorkItems(
     public async Task<Page<WorkItemView>> RunAsync(WorkItemFilter filter, Actor actor, CancellationToken cancel)
     {
         var all = Narrowed(Scoped(filter, actor), filter);
+        all = filter.IsBundled ? Bundles.OneOfEach(db, all) : all;
         var total = await all.CountAsync(cancel);
         var (list, sort) = (filter.NameOfList(), filter.SortOrUsual);
         var key = KeyOf(sort.By);
@@ -97,6 +101,10 @@ public sealed class MyWorkItems(
         var page = rows.Take(filter.PageSize).ToList();
         var next = rows.Count > filter.PageSize ? ListMark.Of(list, key.KeyOf(page[^1]), page[^1].Id) : null;
         var views = page.ConvertAll(w => WorkItemView.Of(w, reference, clock.Now));
+        if (filter.IsBundled)
+        {
+            views = await Bundles.CountAsync(db, page, views, cancel);
+        }
         return new(
             filter.Scope == WorkItemScope.Copied
                 ? await marks.AddCopiesAsync(page, views, actor, cancel)

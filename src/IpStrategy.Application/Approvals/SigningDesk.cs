@@ -3,6 +3,7 @@ using System.Text.Json;
 using IpStrategy.Application.Processes;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Approvals.Signing;
+using IpStrategy.Domain.Plans;
 using IpStrategy.Persistence;
 using IpStrategy.Workflow;
 using IpStrategy.Workflow.Execution;
@@ -29,7 +30,7 @@ internal sealed class SigningDesk(IpStrategyContext db, WorkItemDesk desk, PostH
         var before = sheet.ToStep(act.Case.Submitters);
         var command = operation(new SignerId(act.Item.Seat));
         var decision = SigningRules.Decide(before, command, Signatory.Of(act.Actor));
-        if (decision.Refusal is { } refusal)
+        if ((decision.Refusal ?? MayBring(command, act.Case.Submitters)) is { } refusal)
         {
             return WorkItemRules.Named(refusal, act.Item)!;
         }
@@ -43,6 +44,21 @@ internal sealed class SigningDesk(IpStrategyContext db, WorkItemDesk desk, PostH
             FollowTurns(act, seated, turns);
         }
         return await TellEngineAsync(act, seated, cancel) is { } told ? told : new Signed(seated, decision.Step);
+    }
+
+    private DomainRefusal? MayBring(SigningCommand command, Submitters paper) =>
+        Separation
+            .BroughtBy(command)
+            .Select(id => holders.Find(id) is { } p ? Separation.Bars(paper, Signatory.Of(p.AsActor())) : null)
+            .FirstOrDefault(r => r is not null);
+
+    /// <summary>Whoever signs is remembered with the paper: he does not check it later.</summary>
+    public static void Sign(WorkItemAct act)
+    {
+        if (act.Case.Trail is Undertaking paper && StepRules.For(act.Item) is { Signs: true })
+        {
+            paper.Sign(act.Item.Step, act.Actor.UserId, act.Actor.For?.UserId);
+        }
     }
 
     public static async Task<SigningSheet> SheetAsync(IpStrategyContext db, WorkItemCase c, CancellationToken cancel)

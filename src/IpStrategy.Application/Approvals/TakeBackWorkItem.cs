@@ -52,6 +52,7 @@ public sealed class TakeBackWorkItem
         _desk.Note(act, "take-back", null);
         // Nobody has read it: one desk has one reply and one paper, and the next one takes their place.
         _db.RemoveRange(await _db.Replies.Where(r => r.WorkItemId == act.Item.Id).ToListAsync(cancel));
+        _db.RemoveRange(await _db.ReplyAnswers.Where(a => a.WorkItemId == act.Item.Id).ToListAsync(cancel));
         _db.RemoveRange(await _db.Submissions.Where(p => p.WorkItemId == act.Item.Id).ToListAsync(cancel));
         return (await _desk.DecideAsync(act, s => new SigningCommand.TakeBack(s), cancel)).Refusal;
     }

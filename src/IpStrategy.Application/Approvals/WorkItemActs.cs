@@ -85,6 +85,29 @@ internal sealed class WorkItemActs(
         return view;
     }
 
+    /// <summary>One of several acts of the same transaction, which the caller has begun and ends: saved, and on record by itself.</summary>
+    public async Task<Refusal?> RunWithinAsync(
+        WorkItemRequest request,
+        Actor actor,
+        Func<WorkItemAct, Task<Refusal?>> act,
+        CancellationToken cancel
+    )
+    {
+        if (await LoadAsync(request.Id, actor, cancel) is not { } loaded)
+        {
+            return new WorkItemDoesNotExist();
+        }
+        Refusal? held = loaded.Instance.Status == InstanceStatus.Suspended ? new WorkItemIsSuspended() : null;
+        if ((held ?? await act(loaded)) is { } refusal)
+        {
+            return refusal;
+        }
+        db.ChangeTracker.DetectChanges();
+        audit.Note(ActNote.Of(loaded, request, ChangedRows.Of(db)));
+        await SaveAsync(cancel);
+        return null;
+    }
+
     /// <summary>
     /// A refusal is an answer too: who repeats a request whose answer was lost must not find that it is done after all by now.
     /// </summary>

@@ -61,6 +61,9 @@ public sealed record WorkItemDetailView(
     /// <summary>Whether the caller may say now what he makes of the deliverables.</summary>
     public bool MayCheckResults { get; init; }
 
+    /// <summary>征求意见记录, the latest last.</summary>
+    public ImmutableArray<ConsultationView> Consultations { get; init; } = [];
+
     /// <summary>抄送: to whom it was given to read, and whether they have.</summary>
     public ImmutableArray<CopyView> Copies { get; init; } = [];
 
@@ -84,6 +87,8 @@ public sealed class WorkItemDetail(
     AttachmentList attachments,
     DeliverablesOfUndertakings deliverables,
     ReportSteps reports,
+    StepForms forms,
+    ConsultationRecord consultations,
     DomainClock clock
 )
 {
@@ -204,6 +209,7 @@ public sealed class WorkItemDetail(
         )
         {
             Extension = await ExtensionAsync(item, cancel),
+            Consultations = await consultations.RunAsync([undertaking], cancel),
             Results = results,
             Report = c.Report is { } report ? ReportView.Of(report, item.Id, item.DueOn) : null,
             MayCheckResults = await MayCheckAsync(c, undertaking, cancel),
@@ -216,9 +222,10 @@ public sealed class WorkItemDetail(
         && await DeliverableStep.IsUnderCheckAsync(db, undertaking.Id, cancel)
         && DeliverableRules.MayCheck(c.Actor, undertaking, CompletionStage.UnderCheck) is null;
 
+    /// <summary>Whoever was added gives his word and fills in no form.</summary>
     private async Task<ImmutableArray<FormField>> FieldsOfAsync(WorkItem item, CancellationToken cancel) =>
         item.Seat == 1 && StepRules.Find(item.Step) is { } rule
-            ? (await reports.WithFiguresAsync(rule, item, cancel)).Fields
+            ? (await forms.FormAsync(await reports.WithFiguresAsync(rule, item, cancel), item, cancel)).Fields
             : [];
 
     private async Task<ExtensionView?> ExtensionAsync(WorkItem item, CancellationToken cancel) =>

@@ -49,6 +49,9 @@ public record WorkItemView(
     /// <summary>抄送: how it came to the caller; null where it was not copied to him.</summary>
     public CopyMark? Copy { get; init; }
 
+    /// <summary>How many requests of the same assignment this row of a bundled list stands for; null = itself alone.</summary>
+    public int? Bundle { get; init; }
+
     public static WorkItemView Of(WorkItem item, ReferenceTables reference, DateTimeOffset now) =>
         new(
             Opaque.Of(item.Id),

@@ -40,6 +40,9 @@ public sealed record AssignmentView(
     /// <summary>附件, of every undertaking the caller may see.</summary>
     public ImmutableArray<AttachmentView> Attachments { get; init; } = [];
 
+    /// <summary>征求意见记录 of every undertaking, the latest of each last.</summary>
+    public ImmutableArray<ConsultationView> Consultations { get; init; } = [];
+
     /// <summary>批示.</summary>
     public ImmutableArray<InstructionView> Instructions { get; init; } = [];
 }
@@ -55,6 +58,7 @@ public sealed class AssignmentDetail
     private readonly AttachmentList _attachments;
     private readonly PlanReports _reports;
     private readonly IndicatorsOfAssignment _indicators;
+    private readonly ConsultationRecord _consultations;
     private readonly DomainClock _clock;
 
     internal AssignmentDetail(
@@ -66,12 +70,13 @@ public sealed class AssignmentDetail
         AttachmentList attachments,
         PlanReports reports,
         IndicatorsOfAssignment indicators,
+        ConsultationRecord consultations,
         DomainClock clock
     )
     {
         (_db, _course, _extensions, _controls) = (db, course, extensions, controls);
         (_deliverables, _attachments, _reports) = (deliverables, attachments, reports);
-        (_indicators, _clock) = (indicators, clock);
+        (_indicators, _consultations, _clock) = (indicators, consultations, clock);
     }
 
     public async Task<AssignmentView?> RunAsync(long id, Actor actor, CancellationToken cancel)
@@ -105,6 +110,7 @@ public sealed class AssignmentDetail
             Controls = _controls.Offered(undertakings, parties, actor),
             Deliverables = await _deliverables.RunAsync(undertakings.ConvertAll(u => u.Id), cancel),
             Attachments = await _attachments.OfUndertakingsAsync(undertakings.ConvertAll(u => u.Id), cancel),
+            Consultations = await _consultations.RunAsync(undertakings, cancel),
             Instructions = await _controls.InstructionsAsync(id, actor, cancel),
         };
     }

@@ -4,6 +4,8 @@ using IpStrategy.Domain.Plans;
 namespace IpStrategy.Application.Plans;
 
 /// <summary>An assignment as a row of the ledger.</summary>
+/// <param name="Undertakings">How many carry it out.</param>
+/// <param name="Completed">How many of them are done: 15/16.</param>
 /// <param name="LightReason">Why the light is grey: <c>extendedPending</c>.</param>
 public record AssignmentSummary(
     string Id,
@@ -22,6 +24,9 @@ public record AssignmentSummary(
     string? LightReason = null
 )
 {
+    /// <summary>办结数: with how many done it counts as done.</summary>
+    public int Quorum { get; init; }
+
     public static AssignmentSummary Of(Assignment a, DateTimeOffset now) =>
         new(
             Opaque.Of(a.Id),
@@ -43,7 +48,10 @@ public record AssignmentSummary(
                 { Status: AssignmentStatus.Running, ExtensionAskedAt: not null } => "extendedPending",
                 _ => null,
             }
-        );
+        )
+        {
+            Quorum = AssignmentStanding.Wanted(a.UndertakingCount - a.EndedCount, a.Quorum),
+        };
 
     private static string? LightOf(Assignment a, DateTimeOffset now) =>
         a.Status switch

@@ -34,12 +34,6 @@ public enum InferredLeads
     ConfirmedByIssue,
 }
 
-public enum SilenceRule
-{
-    StayOpen,
-    DeemConcurrence,
-}
-
 public sealed record IssuedPlan(string PlanId, int Assignments, int Undertakings);
 
 /// <summary>立项交办: the plan comes into force; one process instance an assignment, and a lead where several lead severally.</summary>

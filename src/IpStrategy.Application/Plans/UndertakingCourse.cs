@@ -52,7 +52,7 @@ public sealed class UndertakingCourse(IpStrategyContext db, ReferenceTables refe
     public async Task<CourseView> OfUndertakingAsync(Undertaking undertaking, CancellationToken cancel) =>
         (await OfAsync([undertaking], cancel))[0];
 
-    /// <summary>Five queries for any number of undertakings.</summary>
+    /// <summary>Six queries for any number of undertakings.</summary>
     public async Task<ImmutableArray<CourseView>> OfAsync(
         IReadOnlyList<Undertaking> undertakings,
         CancellationToken cancel
@@ -66,6 +66,10 @@ public sealed class UndertakingCourse(IpStrategyContext db, ReferenceTables refe
             .ToListAsync(cancel);
         var replies = await db.Replies.AsNoTracking().Where(r => ids.Contains(r.UndertakingId)).ToListAsync(cancel);
         var papers = await db.Submissions.AsNoTracking().Where(s => ids.Contains(s.UndertakingId)).ToListAsync(cancel);
+        var answers = await db
+            .ReplyAnswers.AsNoTracking()
+            .Where(a => ids.Contains(a.UndertakingId))
+            .ToListAsync(cancel);
         var opinions = await db
             .Opinions.AsNoTracking()
             .Where(o => o.UndertakingId != null && ids.Contains(o.UndertakingId.Value))
@@ -78,7 +82,9 @@ public sealed class UndertakingCourse(IpStrategyContext db, ReferenceTables refe
         var entries = items
             .Where(ClosedUndone)
             .Select(w => (w.UndertakingId, Entry: Closed(w)))
-            .Concat(replies.Select(r => ((long?)r.UndertakingId, Of(r, byId[r.WorkItemId]))))
+            .Concat(answers.Select(a => ((long?)a.UndertakingId, Of(a, byId[a.WorkItemId]))))
+            // Of a deemed one it is told that the item was closed so.
+            .Concat(replies.Where(r => !r.IsDeemed).Select(r => ((long?)r.UndertakingId, Of(r, byId[r.WorkItemId]))))
             .Concat(papers.Select(s => ((long?)s.UndertakingId, Of(s, byId[s.WorkItemId]))))
             .Concat(opinions.Select(o => (o.UndertakingId, Entry: Of(o, byId[o.WorkItemId]))))
             .Concat(extensions.Select(e => ((long?)e.UndertakingId, Entry: Of(e))))
@@ -97,6 +103,12 @@ public sealed class UndertakingCourse(IpStrategyContext db, ReferenceTables refe
         Entry(w, r.GivenAt, "reply", r.GivenBy, r.Opinion) with
         {
             Outcome = Words.Of(r.Outcome),
+        };
+
+    private CourseEntry Of(ReplyAnswer a, WorkItem w) =>
+        Entry(w, a.GivenAt, "answer", a.GivenBy, $"{reference.NameOf(a.AgencyCode, a.GivenAt)}：{a.Text}") with
+        {
+            Outcome = Words.Of(a.Decision),
         };
 
     private CourseEntry Of(Submission s, WorkItem w) =>

@@ -48,6 +48,7 @@ internal sealed class WorkItemDesk(
         }
         var due =
             InstructedDue(run, instance, item)
+            ?? AskedDue(run, instance, item)
             ?? (undertaking is null ? DueAsDrawn(item, task.Attributes.DueDate) : DueOf(item, undertaking));
         SetDue(item, due, item.OpenedAt);
         if (undertaking?.ExtensionAskedAt is { } asked && ExtensionRules.ConcernsWholeUndertaking(item))
@@ -128,7 +129,11 @@ internal sealed class WorkItemDesk(
             item.Complete(run.Context.Now, run.Context.Actor, null);
             return;
         }
-        item.Close(run.ClosingState, run.Context.Now);
+        if (DeemedReplies.IsOne(run, instance, item))
+        {
+            db.Replies.Add(Reply.Deemed(ids.Next(), item, run.Context.Now));
+        }
+        item.Close(DeemedReplies.StateOf(run, instance, item), run.Context.Now);
         run.TakenAway.Add(item);
     }
 
@@ -235,6 +240,20 @@ internal sealed class WorkItemDesk(
         return due.Instant > item.OpenedAt
             ? due
             : DueDate.CountFrom(item.OpenedAt, AgainRule, reference.Calendar, reference.Days);
+    }
+
+    /// <summary>征求意见: by the day the lead gave this agency, unless it has come already.</summary>
+    private DueDate? AskedDue(ProcessRun run, StoredInstance instance, WorkItem item)
+    {
+        if (
+            item.Step != StepRules.Reply
+            || !ReplyDates.In(run.VariableOf(instance, ReplyDates.Variable)).TryGetValue(item.Body, out var day)
+        )
+        {
+            return null;
+        }
+        var due = DueDate.CountFrom(item.OpenedAt, new DueRule.On(day), reference.Calendar, reference.Days);
+        return due.Instant > item.OpenedAt ? due : null;
     }
 
     /// <summary>A process of no assignment says itself when a step is due, if at all.</summary>

@@ -158,8 +158,7 @@ public static class AnswerRules
                 new NonConcurNeedsReasons(),
             StepRules.DecideExtension when answers.TextOf("decision") == "refuse" && answers.OpinionText == "" =>
                 new OpinionIsMissing(),
-            StepRules.AnswerNonConcur
-            or StepRules.Convene
+            StepRules.Convene
             or StepRules.DecideImpasse
             or StepRules.CarryOutInstruction when answers.OpinionText == "" => new OpinionIsMissing(),
             StepRules.CheckInstruction when answers is { OpinionText: "" } && answers.TextOf("verdict") == "again" =>

@@ -21,12 +21,24 @@ public sealed class Reply
         (GivenForId, GivenForName) = (by.For?.UserId, by.For?.Name);
     }
 
+    /// <summary>视为同意: by the rule the office chose for silence. No person's act, and none is named.</summary>
+    public static Reply Deemed(long id, WorkItem item, DateTimeOffset at) =>
+        new(id, item, ReplyOutcome.Concur, "", Actor.Automatic)
+        {
+            IsDeemed = true,
+            GivenByName = "",
+            GivenAt = at,
+        };
+
     public long Id { get; private set; }
     public long WorkItemId { get; private set; }
     public long UndertakingId { get; private set; }
     public int Round { get; private set; }
     public string AgencyCode { get; private set; } = "";
     public ReplyOutcome Outcome { get; private set; }
+
+    /// <summary>Nobody replied: the rule for silence made it a concurrence.</summary>
+    public bool IsDeemed { get; private set; }
     public string Opinion { get; private set; } = "";
     public long GivenById { get; private set; }
     public string GivenByName { get; private set; } = "";

@@ -94,3 +94,18 @@ public sealed record SignerPlaceIsUnknown(string Place) : DomainRefusal(RefusalG
 
 /// <summary>Across agencies only the office hands work on.</summary>
 public sealed record OnlyTheOfficeActsAcrossAgencies() : DomainRefusal(RefusalGround.NotAllowed);
+
+/// <summary>A reply is asked for by a day to come, and before the assignment itself is due.</summary>
+public sealed record ReplyDateIsNotAllowed(string Field, DateOnly Day, DateOnly First, DateOnly Last)
+    : DomainRefusal(RefusalGround.AgainstRules);
+
+/// <summary>What somebody signed at an earlier step he does not check.</summary>
+public sealed record NobodyChecksWhatTheySigned() : DomainRefusal(RefusalGround.AgainstRules);
+
+/// <summary>The check is for others than the body that handed the paper in.</summary>
+public sealed record NobodyChecksTheirOwnBody() : DomainRefusal(RefusalGround.AgainstRules);
+
+public sealed record RequestsAreMissing() : DomainRefusal(RefusalGround.AgainstRules);
+
+/// <summary>Answered at once are only requests of one assignment to one agency.</summary>
+public sealed record RequestsAreNotOneBundle() : DomainRefusal(RefusalGround.AgainstRules);

@@ -100,7 +100,8 @@ public static class StepRules
             false,
             [FormField.Choice("outcome", [.. Enum.GetNames<ReplyOutcome>()])]
         ),
-        new(AnswerNonConcur, 5, 5, StepPaper.None, false, false, [FormField.Choice("decision", "askAgain", "impasse")]),
+        // Its fields are those of the agencies that did not concur.
+        new(AnswerNonConcur, 5, 5, StepPaper.None, false, false, []),
         new(Convene, 6, 5, StepPaper.None, false, false, []),
         new(DecideImpasse, 7, 5, StepPaper.None, false, false, []),
         new(Consolidate, 8, 5, StepPaper.Consolidated, false, false, [FormField.Text("plan", Need.Required)]),

@@ -43,6 +43,9 @@ public enum WorkItemState
 
     /// <summary>调整: the agency takes part no more.</summary>
     ClosedBecausePartyLeft,
+
+    /// <summary>视为同意: the agency was silent, and the rule for silence made it a concurrence. Nobody acted.</summary>
+    ClosedBecauseDeemed,
 }
 
 /// <summary>待办: what lies on one desk now.</summary>

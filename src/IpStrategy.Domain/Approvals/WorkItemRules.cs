@@ -29,8 +29,8 @@ public sealed record WorkItemCase(
 
     /// <summary>Whose paper is signed here; nobody's where nothing is signed off.</summary>
     public Submitters Submitters =>
-        Trail is { } u && StepRules.For(Item) is { Signs: true }
-            ? new Submitters(u.SubmittedById, u.SubmittedForId)
+        Undertaking is { } u && Trail is { } trail && StepRules.For(Item) is { Signs: true }
+            ? Separation.PaperAt(u, trail, Item.Step)
             : default;
 
     public SignerId Seat => new(Item.Seat);

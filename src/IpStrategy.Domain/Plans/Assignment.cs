@@ -64,6 +64,9 @@ public sealed class Assignment
     /// <summary>Terminated or voided.</summary>
     public int EndedCount { get; private set; }
     public int VoidedCount { get; private set; }
+
+    /// <summary>办结数: with how many undertakings done it counts as done; null = all of them.</summary>
+    public int? Quorum { get; private set; }
     public DateTimeOffset? CompletedAt { get; private set; }
 
     /// <summary>报告周期: how often it is reported on while it is carried out.</summary>
@@ -116,26 +119,47 @@ public sealed class Assignment
 
     public void Reword(string text) => Text = text;
 
+    /// <param name="quorum">Null = all.</param>
+    public void CountDoneWith(int? quorum, DateTimeOffset at)
+    {
+        Quorum = quorum;
+        Settle(at);
+    }
+
     private void Settle(DateTimeOffset at)
     {
-        Status = AssignmentStanding.Of(UndertakingCount, CompletedCount, SuspendedCount, EndedCount, VoidedCount);
+        var counts = new UndertakingCounts(UndertakingCount, CompletedCount, SuspendedCount, EndedCount, VoidedCount);
+        Status = AssignmentStanding.Of(counts, Quorum);
         CompletedAt = Status == AssignmentStatus.Completed ? CompletedAt ?? at : null;
     }
+}
+
+/// <param name="Ended">Terminated and voided ones.</param>
+public readonly record struct UndertakingCounts(int All, int Completed, int Suspended, int Ended, int Voided)
+{
+    public int Left => All - Ended;
 }
 
 /// <summary>What an assignment is, from what its undertakings are. Reads as a decision table, first match wins.</summary>
 public static class AssignmentStanding
 {
-    /// <param name="ended">Terminated and voided ones.</param>
-    public static AssignmentStatus Of(int all, int completed, int suspended, int ended, int voided) =>
-        (all - ended) switch
+    /// <param name="quorum">
+    /// 办结数: done with so many of them; the rest goes on, or is ended by the office with its reasons. Null = all that are left.
+    /// Where fewer are left than that, all of these.
+    /// </param>
+    public static AssignmentStatus Of(UndertakingCounts counts, int? quorum = null) =>
+        counts.Left switch
         {
-            0 when all > 0 && voided == all => AssignmentStatus.Voided,
-            0 when all > 0 => AssignmentStatus.Terminated,
-            var left when completed == left => AssignmentStatus.Completed,
-            var left when suspended > 0 && suspended == left - completed => AssignmentStatus.Suspended,
+            0 when counts.All > 0 && counts.Voided == counts.All => AssignmentStatus.Voided,
+            0 when counts.All > 0 => AssignmentStatus.Terminated,
+            var left when counts.Completed >= Wanted(left, quorum) => AssignmentStatus.Completed,
+            var left when counts.Suspended > 0 && counts.Suspended == left - counts.Completed =>
+                AssignmentStatus.Suspended,
             _ => AssignmentStatus.Running,
         };
+
+    /// <summary>How many must be done.</summary>
+    public static int Wanted(int left, int? quorum) => quorum is { } count ? Math.Min(count, left) : left;
 }
 
 public sealed record AssignmentText(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IpStrategy.Domain.Approvals;
 
 namespace IpStrategy.Domain.Plans;
@@ -69,6 +70,12 @@ public sealed class Undertaking : IPaperTrail
     public string? SubmittedByName { get; private set; }
     public long? SubmittedForId { get; private set; }
 
+    /// <summary>Code of the body that handed the paper in, as it was then.</summary>
+    public string? SubmittedBody { get; private set; }
+
+    /// <summary>Who has signed the present paper at which step: <c>leaderSign:12;officeCheck:15</c>.</summary>
+    public string SignedBy { get; private set; } = "";
+
     /// <summary>
     /// Where a returned paper goes on: call activity and step that returned it; both null = walks the whole way again. A step
     /// without a call: it was returned to an earlier signature of the same round.
@@ -87,8 +94,29 @@ public sealed class Undertaking : IPaperTrail
     public void Start(long instanceId, DateTimeOffset at) => (InstanceId, StartedAt) = (instanceId, at);
 
     /// <param name="forId">代理: for whom it was handed in; null = for himself.</param>
-    public void Submit(long byId, string byName, long? forId = null) =>
+    public void Submit(long byId, string byName, long? forId = null)
+    {
         (SubmittedById, SubmittedByName, SubmittedForId) = (byId, byName, forId);
+        SubmittedBody = LeadCode;
+        // A paper that resumes where it was keeps the signatures it has.
+        if (ResumeCall is null)
+        {
+            SignedBy = "";
+        }
+    }
+
+    public void Sign(string step, long byId, long? forId) =>
+        SignedBy = string.Join(
+            ';',
+            SignedBy
+                .Split(';', StringSplitOptions.RemoveEmptyEntries)
+                .Concat(
+                    new[] { byId, forId }
+                        .OfType<long>()
+                        .Select(id => string.Create(CultureInfo.InvariantCulture, $"{step}:{id}"))
+                )
+                .Distinct()
+        );
 
     public void RememberResume(string? call, string? step) => (ResumeCall, ResumeStep) = (call, step);
 

@@ -10,6 +10,7 @@ internal sealed class ApprovalsMapping
     : IEntityTypeConfiguration<WorkItem>,
         IEntityTypeConfiguration<WorkItemCandidate>,
         IEntityTypeConfiguration<Reply>,
+        IEntityTypeConfiguration<ReplyAnswer>,
         IEntityTypeConfiguration<Submission>,
         IEntityTypeConfiguration<Opinion>,
         IEntityTypeConfiguration<Proxy>,
@@ -61,6 +62,14 @@ internal sealed class ApprovalsMapping
         // One reply a work item: a second one of the same desk cannot be stored, whatever went wrong above.
         builder.HasIndex(r => r.WorkItemId).IsUnique();
         builder.HasIndex(r => new { r.UndertakingId, r.Round });
+    }
+
+    public void Configure(EntityTypeBuilder<ReplyAnswer> builder)
+    {
+        builder.ToTable("ReplyAnswers");
+        builder.Property(a => a.Id).ValueGeneratedNever();
+        builder.HasIndex(a => new { a.WorkItemId, a.AgencyCode }).IsUnique();
+        builder.HasIndex(a => a.UndertakingId);
     }
 
     public void Configure(EntityTypeBuilder<Submission> builder)

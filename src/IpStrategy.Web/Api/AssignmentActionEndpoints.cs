@@ -23,6 +23,8 @@ namespace IpStrategy.Web.Api;
 /// <param name="DueOn">For <c>change</c> and <c>instruct</c>: the date.</param>
 /// <param name="DueIn">Or the number of working days from today.</param>
 /// <param name="Text">For <c>change</c> the new text; for <c>instruct</c> the instruction.</param>
+/// <param name="Quorum">For <c>change</c>: with how many done the assignment counts as done; as many as carry it out = all.</param>
+/// <param name="SilenceRule">For <c>change</c>: <c>stayOpen</c> or <c>deemConcurrence</c>, for dates that have not passed.</param>
 internal sealed record AssignmentActionBody(
     string? Undertaking = null,
     string? Reason = null,
@@ -34,7 +36,9 @@ internal sealed record AssignmentActionBody(
     string[]? CoResponsible = null,
     DateOnly? DueOn = null,
     int? DueIn = null,
-    string? Text = null
+    string? Text = null,
+    int? Quorum = null,
+    string? SilenceRule = null
 )
 {
     public ControlOrder ToOrder(long assignment, ControlVerb verb, WriteReader read) =>
@@ -50,7 +54,25 @@ internal sealed record AssignmentActionBody(
             CoResponsible = CoResponsible is null ? null : [.. CoResponsible],
             Due = DueOf(read),
             Text = Text,
+            Quorum = Quorum,
+            Silence = SilenceOf(read),
         };
+
+    private SilenceRule? SilenceOf(WriteReader read)
+    {
+        foreach (var rule in Enum.GetValues<SilenceRule>())
+        {
+            if (Words.Of(rule) == SilenceRule)
+            {
+                return rule;
+            }
+        }
+        if (SilenceRule is { } other)
+        {
+            read.Wrong("$.silenceRule", other);
+        }
+        return null;
+    }
 
     private DueRule? DueOf(WriteReader read)
     {

@@ -20,7 +20,7 @@ internal static class WorkItemEndpoints
         var items = api.MapGroup("/work-items").WithTags("work items").For(Operation.ReadWorkItems);
         items
             .MapGet("/", ListAsync)
-            .TakesQuery("light", "dueFrom", "dueTo", "agency", "process", "step", "assignment")
+            .TakesQuery("light", "dueFrom", "dueTo", "agency", "process", "step", "assignment", "bundled")
             .TakesChoice<WorkItemScope>("scope")
             .TakesChoice<WorkItemListState>("state")
             .TakesSort<WorkItemSort>()
@@ -31,6 +31,15 @@ internal static class WorkItemEndpoints
             .MapGet("/{id}", OneAsync)
             .WithSummary("One work item with its form and what may be done with it now")
             .Produces<WorkItemAnswer>();
+        items
+            .MapPost("/replies", BundleEndpoints.ReplyAsync)
+            .For(Operation.ActOnWorkItem)
+            .WithSummary("Replies to several requests of one assignment to one agency: all of them or none")
+            .WithMetadata(new TakesIdempotencyKey())
+            .Produces<RepliedTogether>()
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         items
             .MapPost("/{id}/{action}", ActAsync)
             .For(Operation.ActOnWorkItem)
@@ -79,7 +88,10 @@ internal static class WorkItemEndpoints
             DueFrom: query.Day("dueFrom"),
             DueTo: query.Day("dueTo"),
             Sort: sort
-        );
+        )
+        {
+            IsBundled = query.Text("bundled") == "true",
+        };
     }
 
     private static async Task<IResult> OneAsync(

@@ -17,6 +17,7 @@ internal static class RefusalFields
             AnswerIsNotAllowed r => r.Field,
             AnswerHasWrongType r => r.Field,
             AnswerIsTooLong r => r.Field,
+            ReplyDateIsNotAllowed r => r.Field,
             AgencyIsUnknown => "agencies",
             NonConcurNeedsReasons or OpinionIsMissing => Opinion,
             DeliverablesNeedEvidence => "evidence",

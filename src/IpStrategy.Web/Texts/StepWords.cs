@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Resources;
+using IpStrategy.Domain.Approvals;
 
 namespace IpStrategy.Web.Texts;
 
@@ -28,9 +29,13 @@ public static class StepWords
     public static string Opinion(string step) => Format(step, "Opinion");
 
     /// <summary>The label of a form's field.</summary>
-    public static string Field(string name) => Wording.Find(Steps, "field." + name) ?? name;
+    public static string Field(string name) => Wording.Find(Steps, "field." + KindOf(name)) ?? name;
 
     public static string? FieldHint(string name) => Wording.Find(Steps, $"field.{name}.Hint");
+
+    /// <summary>What the fields of all agencies have in common.</summary>
+    private static string KindOf(string name) =>
+        Consultations.AgencyOf(name) is { } agency ? name[..^agency.Length] : name;
 
     /// <summary>The label of a choice; outcomes are found however their first letter is written.</summary>
     public static string Choice(string value) => Wording.Find(Steps, "choice." + KeyOf(value)) ?? value;

@@ -9,6 +9,7 @@ using IpStrategy.Domain.Plans;
 using IpStrategy.Domain.Plans.Changes;
 using IpStrategy.Persistence;
 using IpStrategy.Persistence.Workflow;
+using IpStrategy.Workflow.Expressions;
 using Microsoft.EntityFrameworkCore;
 
 namespace IpStrategy.Application.Plans.Control;
@@ -97,7 +98,10 @@ internal sealed class ControlCases(
             c.Assignment.Text,
             DueOf(c.Assignment.DueRule, c.Plan.IssuedAt, c.Assignment.DueOn, c.Assignment.DueAt),
             [.. c.Undertakings.Select(u => NowOf(c, u))]
-        );
+        )
+        {
+            Quorum = c.Assignment.Quorum,
+        };
     }
 
     private UndertakingNow NowOf(ControlCase c, Undertaking u)
@@ -118,6 +122,9 @@ internal sealed class ControlCases(
             OpenGroups = Listed("openGroups"),
             SuspendedAt = u.SuspendedAt,
             Consultation = StageOf(c, u),
+            Silence = main is null
+                ? SilenceRule.StayOpen
+                : SilenceText.In(c.Run.VariableOf(main, SilenceText.Variable)),
             Replied = RepliedOf(c, u),
             IsInSignOff = signOff is not null,
             IsCountersigning =
@@ -181,4 +188,17 @@ internal sealed class ControlCases(
 
     private DueDate DueOf(string rule, DateTimeOffset start, DateOnly on, DateTimeOffset at) =>
         new(DueRule.FromText(rule) ?? new DueRule.On(on), reference.Days.DateAt(start), on, at);
+}
+
+/// <summary>The rule for silence, as the processes keep it.</summary>
+internal static class SilenceText
+{
+    public const string Variable = "silenceRule";
+
+    public static FeelValue Of(SilenceRule rule) => FeelValue.From(Words.Of(rule));
+
+    public static SilenceRule In(FeelValue value) =>
+        value is FeelValue.Text { Value: var text } && text == Words.Of(SilenceRule.DeemConcurrence)
+            ? SilenceRule.DeemConcurrence
+            : SilenceRule.StayOpen;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using IpStrategy.Domain.Calendar;
+using IpStrategy.Domain.Plans;
 using IpStrategy.Domain.Plans.Changes;
 
 namespace IpStrategy.Application.Plans.Control;
@@ -27,6 +28,10 @@ public sealed record ControlOrder(long AssignmentId, ControlVerb Verb)
     public ImmutableArray<string>? Leads { get; init; }
     public ImmutableArray<string>? CoResponsible { get; init; }
     public DueRule? Due { get; init; }
+
+    /// <summary>For a change: with how many undertakings done it counts as done, and what silence means.</summary>
+    public int? Quorum { get; init; }
+    public SilenceRule? Silence { get; init; }
 
     /// <summary>New text of the assignment; text of an instruction.</summary>
     public string? Text { get; init; }

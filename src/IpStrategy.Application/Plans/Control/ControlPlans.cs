@@ -98,7 +98,11 @@ internal sealed class ControlPlans(ReferenceTables reference)
             order.CoResponsible is { } others ? CodesOf(others) : null,
             order.Due,
             order.Text
-        );
+        )
+        {
+            Quorum = order.Quorum,
+            Silence = order.Silence,
+        };
 
     private static ImmutableArray<AgencyCode> CodesOf(ImmutableArray<string> codes) =>
         [.. codes.Select(code => new AgencyCode(code))];

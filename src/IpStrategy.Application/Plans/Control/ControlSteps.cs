@@ -50,6 +50,7 @@ internal sealed class ControlSteps(
             ChangeStep.MoveDue s => MoveDueAsync(c, s, cancel),
             ChangeStep.MoveAssignmentDue s => Done(() => c.Assignment.Postpone(dates.StoredOf(s.Due))),
             ChangeStep.Reword s => Done(() => Reword(c, s.Text)),
+            ChangeStep.CountDoneWith s => Done(() => c.Assignment.CountDoneWith(s.Quorum, c.Run.Context.Now)),
             ChangeStep.Instruct s => instructions.RunAsync(c, s, order, cancel),
             _ => parties.RunAsync(c, step, cancel),
         };

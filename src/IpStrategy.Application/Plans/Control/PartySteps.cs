@@ -23,6 +23,7 @@ internal sealed class PartySteps(Participants participants, LeadChange leadChang
             ChangeStep.JoinLead s => JoinAsync(c, s, cancel),
             ChangeStep.LeaveLead s => LeaveAsync(c, s, cancel),
             ChangeStep.NameAgencies s => NameAsync(c, s, cancel),
+            ChangeStep.SetSilence s => SilenceAsync(c, s, cancel),
             ChangeStep.Begin s => BeginAsync(c, s),
             _ => throw new InvalidOperationException($"Nothing is known of {step.GetType().Name} here."),
         };
@@ -136,13 +137,29 @@ internal sealed class PartySteps(Participants participants, LeadChange leadChang
         return await c.Run.ExecuteAsync(main, new Command.SetVariables(null, named), cancel);
     }
 
+    private static async Task<Refusal?> SilenceAsync(
+        ControlCase c,
+        ChangeStep.SetSilence step,
+        CancellationToken cancel
+    )
+    {
+        var (id, set) = (step.UndertakingId, Command.NoVariables.Add(SilenceText.Variable, SilenceText.Of(step.Rule)));
+        foreach (var instance in new[] { c.MainOf(id), c.CalledBy(id, Standing.Consultation) }.OfType<StoredInstance>())
+        {
+            if (await c.Run.ExecuteAsync(instance, new Command.SetVariables(null, set), cancel) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+        return null;
+    }
+
     private async Task<Refusal?> BeginAsync(ControlCase c, ChangeStep.Begin step)
     {
-        var silence =
-            c.Undertakings.Select(u => c.MainOf(u.Id)).FirstOrDefault(i => i is not null) is { } sibling
-            && c.Run.VariableOf(sibling, "silenceRule") is FeelValue.Text { Value: "deemConcurrence" }
-                ? SilenceRule.DeemConcurrence
-                : SilenceRule.StayOpen;
+        var sibling = c.Undertakings.Select(u => c.MainOf(u.Id)).FirstOrDefault(i => i is not null);
+        var silence = sibling is null
+            ? SilenceRule.StayOpen
+            : SilenceText.In(c.Run.VariableOf(sibling, SilenceText.Variable));
         return (await starter.BeginAsync(c.Assignment, step.Undertaking, silence, c.Run.Context.Actor)).Refusal;
     }
 

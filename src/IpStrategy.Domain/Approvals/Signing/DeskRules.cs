@@ -47,6 +47,6 @@ public static class DeskRules
             (SigningCommand.Unclaim, _) => desk.Signer.HolderId is null ? new WorkItemIsNotClaimed() : null,
             (SigningCommand.Transfer, _) => null,
             // Not on one's own paper, for oneself or for somebody else.
-            _ => desk.Actor.IsOneOf(desk.Submitters) ? new NobodySignsOffTheirOwnSubmission() : null,
+            _ => Separation.Bars(desk.Submitters, desk.Actor),
         };
 }

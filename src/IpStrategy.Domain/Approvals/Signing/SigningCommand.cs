@@ -9,6 +9,9 @@ public sealed record Signatory(long PersonId, ImmutableArray<string> Desks, long
 {
     public SignatoryPower Power { get; init; }
 
+    /// <summary>Codes of the bodies he acts for, himself and as proxy.</summary>
+    public ImmutableArray<string> Bodies { get; init; } = [];
+
     /// <summary>The person whose duty it is.</summary>
     public long Duty => For ?? PersonId;
 
@@ -17,6 +20,7 @@ public sealed record Signatory(long PersonId, ImmutableArray<string> Desks, long
         new(actor.UserId, actor.Duty.Groups, actor.For?.UserId)
         {
             Power = actor.IsOffice ? SignatoryPower.Office : SignatoryPower.None,
+            Bodies = Separation.BodiesOf(actor),
         };
 
     /// <summary>The one who acts or the one he acts for: what is forbidden to either is forbidden.</summary>

@@ -128,8 +128,7 @@ public static class SigningRules
             _ when !IsOffice(actor) => new OnlyTheOfficeMay(),
             { HasActed: true } => new WorkItemIsAlreadyDone(null),
             { IsPending: false } => new WorkItemIsClosed(),
-            _ when actor.IsOneOf(step.Submitters) => new NobodySignsOffTheirOwnSubmission(),
-            _ => SignsElsewhere(step, signer, actor.Duty),
+            _ => Separation.Bars(step.Submitters, actor) ?? SignsElsewhere(step, signer, actor.Duty),
         };
 
     /// <summary>Of no concern whose desk it is: the one it is handed to must be able to sign there.</summary>

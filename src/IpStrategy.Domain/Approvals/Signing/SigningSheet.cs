@@ -18,6 +18,7 @@ public sealed record SigningSheet(IReadOnlyList<WorkItem> Items, ImmutableDictio
         {
             SubmittedBy = submitters.By,
             SubmittedFor = submitters.For,
+            Trail = submitters.Trail,
         };
 
     /// <summary>Writes what a decision changed into the items it is about; those of added signers must be there already.</summary>

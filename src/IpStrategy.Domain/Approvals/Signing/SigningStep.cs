@@ -39,6 +39,9 @@ public enum SigningVerdict
 /// <summary>Who handed in what is signed, and for whom; none of either where nothing is signed off.</summary>
 public readonly record struct Submitters(long? By, long? For)
 {
+    /// <summary>What else keeps somebody from signing here.</summary>
+    public PaperTrail Trail { get; init; }
+
     public bool Contains(long person) => person == By || person == For;
 }
 
@@ -61,7 +64,10 @@ public sealed record SigningStep(SigningRule Rule, ImmutableArray<Signer> Signer
     /// <summary>代理: for whom it was submitted, who is none of its signers either.</summary>
     public long? SubmittedFor { get; init; }
 
-    public Submitters Submitters => new(SubmittedBy, SubmittedFor);
+    /// <summary>Which way the paper came here.</summary>
+    public PaperTrail Trail { get; init; }
+
+    public Submitters Submitters => new(SubmittedBy, SubmittedFor) { Trail = Trail };
 
     public bool IsOpen => Verdict == SigningVerdict.Undecided;
 

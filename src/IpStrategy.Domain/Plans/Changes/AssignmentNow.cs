@@ -48,6 +48,7 @@ public sealed record UndertakingNow(
     public ImmutableArray<AgencyCode> OpenGroups { get; init; } = [];
     public DateTimeOffset? SuspendedAt { get; init; }
     public ConsultationStage Consultation { get; init; }
+    public SilenceRule Silence { get; init; }
 
     /// <summary>Agencies that have replied in the round at hand.</summary>
     public ImmutableArray<AgencyCode> Replied { get; init; } = [];
@@ -68,7 +69,11 @@ public sealed record AssignmentNow(
     string Text,
     DueDate Due,
     ImmutableArray<UndertakingNow> Undertakings
-);
+)
+{
+    /// <summary>With how many done it counts as done; null = all.</summary>
+    public int? Quorum { get; init; }
+}
 
 /// <summary>What dates are counted by.</summary>
 public sealed record Counting(WorkingCalendar Calendar, DueSettings Days, DateTimeOffset Now)

@@ -24,6 +24,14 @@ internal static class ChangeEffects
                 .Desks.Where(d => d is { FollowsAssignment: true, Due: not null })
                 .Select(d => DueEffects.Of(u, d, s.Due))
                 .Prepend(DueEffects.Of(u, s.Due)),
+            ChangeStep.SetSilence s =>
+            [
+                new(EffectKind.SilenceRuleChanges, u.Lead.Value)
+                {
+                    Before = u.Silence.ToString(),
+                    After = s.Rule.ToString(),
+                },
+            ],
             _ => [],
         };
 

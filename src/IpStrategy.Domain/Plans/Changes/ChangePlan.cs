@@ -53,6 +53,13 @@ public abstract record ChangeStep
 
     public sealed record Reword(string Text) : ChangeStep;
 
+    /// <summary>办结数.</summary>
+    /// <param name="Quorum">Null = all.</param>
+    public sealed record CountDoneWith(int? Quorum) : ChangeStep;
+
+    /// <summary>What silence means from now on, for dates that have not passed.</summary>
+    public sealed record SetSilence(long UndertakingId, SilenceRule Rule) : ChangeStep;
+
     /// <summary>明确有关部门: these agencies are the open group, and are consulted.</summary>
     public sealed record NameAgencies(long UndertakingId, ImmutableArray<AgencyCode> Agencies) : ChangeStep;
 
@@ -86,6 +93,8 @@ public enum EffectKind
     JointLeadJoins,
     JointLeadLeaves,
     TextChanges,
+    QuorumChanges,
+    SilenceRuleChanges,
     InstructionGiven,
 }
 

@@ -13,7 +13,12 @@ public sealed record WantedChange(
     ImmutableArray<AgencyCode>? CoResponsible = null,
     DueRule? Due = null,
     string? Text = null
-);
+)
+{
+    /// <summary>With how many undertakings done the assignment counts as done.</summary>
+    public int? Quorum { get; init; }
+    public SilenceRule? Silence { get; init; }
+}
 
 /// <summary>
 /// 调整 of an issued assignment: from how it stands and what is wanted to the steps that lead there, without losing work that
@@ -29,7 +34,7 @@ public static class ChangePlanner
         Counting counting
     )
     {
-        if (Check(now, wanted, counting) is { } refusal)
+        if ((Check(now, wanted, counting) ?? Standards.Check(now, wanted)) is { } refusal)
         {
             return refusal;
         }
@@ -39,6 +44,7 @@ public static class ChangePlanner
             steps.AddRange(Parts(now, wanted, members));
         }
         steps.AddRange(Dates(now, wanted, counting));
+        steps.AddRange(Standards.Silences(now, wanted));
         if (steps.Any(s => s.Of is { State: UndertakingState.Suspended }))
         {
             return new AssignmentIsSuspended();
@@ -185,14 +191,25 @@ public static class ChangePlanner
         {
             yield return new ChangeStep.MoveAssignmentDue(due);
         }
+        if (wanted.Quorum is not null && Standards.QuorumOf(now, wanted) is var quorum && quorum != now.Quorum)
+        {
+            yield return new ChangeStep.CountDoneWith(quorum);
+        }
     }
 
     private static IEnumerable<ChangeEffect> EffectsOf(AssignmentNow now, WantedChange wanted, Counting counting) =>
         Whole(now, wanted, counting)
             .Select(step =>
-                step is ChangeStep.MoveAssignmentDue { Due.Date: var date }
-                    ? new ChangeEffect(EffectKind.DueMoves) { From = now.Due.Date, To = date }
-                    : new ChangeEffect(EffectKind.TextChanges) { Before = now.Text, After = wanted.Text!.Trim() }
+                step switch
+                {
+                    ChangeStep.MoveAssignmentDue { Due.Date: var date } => new ChangeEffect(EffectKind.DueMoves)
+                    {
+                        From = now.Due.Date,
+                        To = date,
+                    },
+                    ChangeStep.CountDoneWith { Quorum: var quorum } => Standards.EffectOf(now, quorum),
+                    _ => new ChangeEffect(EffectKind.TextChanges) { Before = now.Text, After = wanted.Text!.Trim() },
+                }
             );
 
     private static IEnumerable<ChangeEffect> EffectsOf(List<(ChangeStep Step, UndertakingNow? Of)> steps) =>

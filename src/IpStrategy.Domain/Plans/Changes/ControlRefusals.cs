@@ -44,6 +44,12 @@ public sealed record TextIsTooLong(string Path, int MostCharacters) : DomainRefu
 
 public sealed record DueDateIsMissing() : DomainRefusal(RefusalGround.AgainstRules);
 
+/// <summary>Nobody is asked any more, so nobody's silence means anything.</summary>
+public sealed record ConsultationIsOver() : DomainRefusal(RefusalGround.AgainstRules);
+
+/// <summary>办结数: at least one, and not more than are carried out.</summary>
+public sealed record QuorumIsNotAllowed(int Quorum, int Most) : DomainRefusal(RefusalGround.AgainstRules);
+
 /// <summary>Something has happened since the preview: its effects would now be others.</summary>
 public sealed record EffectsHaveChanged() : DomainRefusal(RefusalGround.Stale);
 

@@ -34,6 +34,7 @@ public sealed record TodoQuery(WorkItemFilter Filter)
         {
             filter = filter with { Sort = null };
         }
+        filter = filter with { IsBundled = filter is { Scope: WorkItemScope.Mine, State: WorkItemListState.Open } };
         var after = query["after"].ToString();
         return new(filter.Gave(after) ? filter with { After = after } : filter);
     }

@@ -28,6 +28,7 @@ internal static class WorkItemForms
         PeopleForms.Map(pages);
         ExtensionForms.Map(pages);
         FileForms.Map(pages);
+        BundlePages.Map(pages);
     }
 
     private static Task<IResult> CompleteAsync(

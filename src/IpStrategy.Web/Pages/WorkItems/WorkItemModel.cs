@@ -63,17 +63,9 @@ public sealed record WorkItemModel(
             ? null
             : LatestPaper;
 
-    /// <summary>The replies of the last round, where the step has to do with them.</summary>
-    public ImmutableArray<CourseEntry> Replies
-    {
-        get
-        {
-            ImmutableArray<CourseEntry> replies = NeedsReplies.Contains(Item.Step)
-                ? [.. Entries.Where(e => e.Kind == "reply")]
-                : [];
-            return replies.IsEmpty ? [] : [.. replies.Where(e => e.Round == replies.Max(r => r.Round))];
-        }
-    }
+    /// <summary>The record of the latest consultation, where the step has to do with it.</summary>
+    public ConsultationView? Consultation =>
+        NeedsReplies.Contains(Item.Step) && !Detail.Consultations.IsDefaultOrEmpty ? Detail.Consultations[^1] : null;
 
     /// <summary>Why the paper came back, as long as it has not gone out again.</summary>
     public CourseEntry? Returned =>
