@@ -65,6 +65,7 @@ public sealed record PostOfAccountStays(string UserName) : DomainRefusal(Refusal
 
 /// <summary>Work goes to somebody of the same post and agency; anybody else could not do it.</summary>
 public sealed record SuccessorIsNoColleague(string UserName) : DomainRefusal(RefusalGround.AgainstRules);
+
 public sealed record PasswordIsTooCommon() : DomainRefusal(RefusalGround.AgainstRules);
 
 public sealed record PasswordWasUsedBefore(int Last) : DomainRefusal(RefusalGround.AgainstRules);

@@ -91,10 +91,7 @@ public static class Separation
                 ? []
                 : [undertaking.SubmittedBody ?? undertaking.LeadCode, undertaking.LeadCode];
         var signed = trail is Undertaking own ? EarlierThan(step, own.SignedBy) : [];
-        return new Submitters(trail.SubmittedById, trail.SubmittedForId)
-        {
-            Trail = new PaperTrail(signed, bodies),
-        };
+        return new Submitters(trail.SubmittedById, trail.SubmittedForId) { Trail = new PaperTrail(signed, bodies) };
     }
 
     /// <summary>The bodies somebody acts for: his agency, and the office if he is of it.</summary>

@@ -156,6 +156,9 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     b.Property<string>("GivenForName")
                         .HasColumnType("text");
 
+                    b.Property<bool>("IsDeemed")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Opinion")
                         .IsRequired()
                         .HasColumnType("text");
@@ -180,6 +183,57 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     b.HasIndex("UndertakingId", "Round");
 
                     b.ToTable("Replies", (string)null);
+                });
+
+            modelBuilder.Entity("IpStrategy.Domain.Approvals.ReplyAnswer", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("AgencyCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Decision")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("GivenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("GivenById")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("GivenByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("GivenForId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("GivenForName")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("UndertakingId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("WorkItemId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UndertakingId");
+
+                    b.HasIndex("WorkItemId", "AgencyCode")
+                        .IsUnique();
+
+                    b.ToTable("ReplyAnswers", (string)null);
                 });
 
             modelBuilder.Entity("IpStrategy.Domain.Approvals.Submission", b =>
@@ -729,6 +783,9 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int?>("Quorum")
+                        .HasColumnType("integer");
+
                     b.Property<DateTimeOffset>("RedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1026,6 +1083,10 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     b.Property<string>("ResumeStep")
                         .HasColumnType("text");
 
+                    b.Property<string>("SignedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<DateTimeOffset>("StartedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1034,6 +1095,9 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
 
                     b.Property<string>("Subject")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("SubmittedBody")
                         .HasColumnType("text");
 
                     b.Property<long?>("SubmittedById")

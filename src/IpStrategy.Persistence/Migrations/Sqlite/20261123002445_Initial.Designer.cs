@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IpStrategy.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteIpStrategyContext))]
-    [Migration("20261123002150_Initial")]
+    [Migration("20261123002445_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -154,6 +154,9 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     b.Property<string>("GivenForName")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsDeemed")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Opinion")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -178,6 +181,57 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     b.HasIndex("UndertakingId", "Round");
 
                     b.ToTable("Replies", (string)null);
+                });
+
+            modelBuilder.Entity("IpStrategy.Domain.Approvals.ReplyAnswer", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AgencyCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Decision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("GivenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("GivenById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("GivenByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("GivenForId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("GivenForName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UndertakingId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("WorkItemId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UndertakingId");
+
+                    b.HasIndex("WorkItemId", "AgencyCode")
+                        .IsUnique();
+
+                    b.ToTable("ReplyAnswers", (string)null);
                 });
 
             modelBuilder.Entity("IpStrategy.Domain.Approvals.Submission", b =>
@@ -727,6 +781,9 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("Quorum")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("RedAt")
                         .HasColumnType("INTEGER");
 
@@ -1024,6 +1081,10 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     b.Property<string>("ResumeStep")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SignedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("StartedAt")
                         .HasColumnType("INTEGER");
 
@@ -1032,6 +1093,9 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Subject")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SubmittedBody")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("SubmittedById")

@@ -167,6 +167,7 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     SuspendedCount = table.Column<int>(type: "INTEGER", nullable: false),
                     EndedCount = table.Column<int>(type: "INTEGER", nullable: false),
                     VoidedCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    Quorum = table.Column<int>(type: "INTEGER", nullable: true),
                     CompletedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     ReportCycle = table.Column<int>(type: "INTEGER", nullable: false),
                     LeadNames = table.Column<string>(type: "TEXT", nullable: false),
@@ -919,6 +920,7 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     Round = table.Column<int>(type: "INTEGER", nullable: false),
                     AgencyCode = table.Column<string>(type: "TEXT", nullable: false),
                     Outcome = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsDeemed = table.Column<bool>(type: "INTEGER", nullable: false),
                     Opinion = table.Column<string>(type: "TEXT", nullable: false),
                     GivenById = table.Column<long>(type: "INTEGER", nullable: false),
                     GivenByName = table.Column<string>(type: "TEXT", nullable: false),
@@ -929,6 +931,28 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Replies", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReplyAnswers",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    WorkItemId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UndertakingId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Round = table.Column<int>(type: "INTEGER", nullable: false),
+                    AgencyCode = table.Column<string>(type: "TEXT", nullable: false),
+                    Decision = table.Column<int>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    GivenById = table.Column<long>(type: "INTEGER", nullable: false),
+                    GivenByName = table.Column<string>(type: "TEXT", nullable: false),
+                    GivenForId = table.Column<long>(type: "INTEGER", nullable: true),
+                    GivenForName = table.Column<string>(type: "TEXT", nullable: true),
+                    GivenAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReplyAnswers", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1048,6 +1072,8 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     SubmittedById = table.Column<long>(type: "INTEGER", nullable: true),
                     SubmittedByName = table.Column<string>(type: "TEXT", nullable: true),
                     SubmittedForId = table.Column<long>(type: "INTEGER", nullable: true),
+                    SubmittedBody = table.Column<string>(type: "TEXT", nullable: true),
+                    SignedBy = table.Column<string>(type: "TEXT", nullable: false),
                     ResumeCall = table.Column<string>(type: "TEXT", nullable: true),
                     ResumeStep = table.Column<string>(type: "TEXT", nullable: true),
                     LetterYear = table.Column<int>(type: "INTEGER", nullable: false),
@@ -1652,6 +1678,17 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReplyAnswers_UndertakingId",
+                table: "ReplyAnswers",
+                column: "UndertakingId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReplyAnswers_WorkItemId_AgencyCode",
+                table: "ReplyAnswers",
+                columns: new[] { "WorkItemId", "AgencyCode" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ReportSchedules_NextAt",
                 table: "ReportSchedules",
                 column: "NextAt");
@@ -1892,6 +1929,9 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Replies");
+
+            migrationBuilder.DropTable(
+                name: "ReplyAnswers");
 
             migrationBuilder.DropTable(
                 name: "ReportSchedules");

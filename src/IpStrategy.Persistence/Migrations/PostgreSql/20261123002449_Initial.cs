@@ -168,6 +168,7 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     SuspendedCount = table.Column<int>(type: "integer", nullable: false),
                     EndedCount = table.Column<int>(type: "integer", nullable: false),
                     VoidedCount = table.Column<int>(type: "integer", nullable: false),
+                    Quorum = table.Column<int>(type: "integer", nullable: true),
                     CompletedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     ReportCycle = table.Column<int>(type: "integer", nullable: false),
                     LeadNames = table.Column<string>(type: "text", nullable: false),
@@ -920,6 +921,7 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     Round = table.Column<int>(type: "integer", nullable: false),
                     AgencyCode = table.Column<string>(type: "text", nullable: false),
                     Outcome = table.Column<int>(type: "integer", nullable: false),
+                    IsDeemed = table.Column<bool>(type: "boolean", nullable: false),
                     Opinion = table.Column<string>(type: "text", nullable: false),
                     GivenById = table.Column<long>(type: "bigint", nullable: false),
                     GivenByName = table.Column<string>(type: "text", nullable: false),
@@ -930,6 +932,28 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Replies", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReplyAnswers",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    WorkItemId = table.Column<long>(type: "bigint", nullable: false),
+                    UndertakingId = table.Column<long>(type: "bigint", nullable: false),
+                    Round = table.Column<int>(type: "integer", nullable: false),
+                    AgencyCode = table.Column<string>(type: "text", nullable: false),
+                    Decision = table.Column<int>(type: "integer", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    GivenById = table.Column<long>(type: "bigint", nullable: false),
+                    GivenByName = table.Column<string>(type: "text", nullable: false),
+                    GivenForId = table.Column<long>(type: "bigint", nullable: true),
+                    GivenForName = table.Column<string>(type: "text", nullable: true),
+                    GivenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReplyAnswers", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1049,6 +1073,8 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     SubmittedById = table.Column<long>(type: "bigint", nullable: true),
                     SubmittedByName = table.Column<string>(type: "text", nullable: true),
                     SubmittedForId = table.Column<long>(type: "bigint", nullable: true),
+                    SubmittedBody = table.Column<string>(type: "text", nullable: true),
+                    SignedBy = table.Column<string>(type: "text", nullable: false),
                     ResumeCall = table.Column<string>(type: "text", nullable: true),
                     ResumeStep = table.Column<string>(type: "text", nullable: true),
                     LetterYear = table.Column<int>(type: "integer", nullable: false),
@@ -1653,6 +1679,17 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReplyAnswers_UndertakingId",
+                table: "ReplyAnswers",
+                column: "UndertakingId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReplyAnswers_WorkItemId_AgencyCode",
+                table: "ReplyAnswers",
+                columns: new[] { "WorkItemId", "AgencyCode" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ReportSchedules_NextAt",
                 table: "ReportSchedules",
                 column: "NextAt");
@@ -1893,6 +1930,9 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "Replies");
+
+            migrationBuilder.DropTable(
+                name: "ReplyAnswers");
 
             migrationBuilder.DropTable(
                 name: "ReportSchedules");
