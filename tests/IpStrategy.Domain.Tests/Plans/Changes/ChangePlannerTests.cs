@@ -251,5 +251,5 @@ public sealed class AssignmentStandingTests
         int ended,
         int voided,
         AssignmentStatus expected
-    ) => Assert.Equal(expected, AssignmentStanding.Of(all, completed, suspended, ended, voided));
+    ) => Assert.Equal(expected, AssignmentStanding.Of(new UndertakingCounts(all, completed, suspended, ended, voided)));
 }
