@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Collections.Immutable;
 using System.IO.Compression;
 using System.Text;
 using IpStrategy.Domain.Attachments;

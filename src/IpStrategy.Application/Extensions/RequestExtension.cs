@@ -6,11 +6,9 @@ using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Extensions;
 using IpStrategy.Domain.Plans;
 using IpStrategy.Persistence;
-using IpStrategy.Persistence.Workflow;
 using IpStrategy.Workflow;
 using IpStrategy.Workflow.Execution;
 using IpStrategy.Workflow.Expressions;
-using Microsoft.EntityFrameworkCore;
 
 namespace IpStrategy.Application.Extensions;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using IpStrategy.Application;
 using IpStrategy.Application.Plans;
 using IpStrategy.Application.Plans.Control;

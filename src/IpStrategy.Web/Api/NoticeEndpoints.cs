@@ -6,7 +6,6 @@ using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Plans;
 using IpStrategy.Domain.Reports;
 using IpStrategy.Domain.Rights;
-using IpStrategy.Persistence.Notices;
 using IpStrategy.Web.Security;
 using IpStrategy.Workflow;
 

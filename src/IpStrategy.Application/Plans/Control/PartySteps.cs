@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using IpStrategy.Application.Processes;
 using IpStrategy.Domain.Agencies;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Plans;

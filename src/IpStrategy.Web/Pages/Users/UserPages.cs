@@ -1,4 +1,3 @@
-using IpStrategy.Application;
 using IpStrategy.Application.Accounts;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Domain.Approvals;
