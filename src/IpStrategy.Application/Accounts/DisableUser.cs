@@ -44,24 +44,21 @@ public sealed class DisableUser(
         {
             return new AccountDoesNotExist(userName);
         }
-        if (AdministratorDuties.May(actor, AccountAct.SetState, user.Post) is { } another)
-        {
-            return another;
-        }
         // The last administrator would lock everybody out; forbidding one's own account is enough to prevent that.
-        if (user.Id == actor.UserId)
+        var barred =
+            user.Id == actor.UserId
+                ? new NobodyDisablesTheirOwnAccount()
+                : AdministratorDuties.May(actor, AccountAct.SetState, user.Post);
+        if (barred is not null)
         {
-            return new NobodyDisablesTheirOwnAccount();
+            return barred;
         }
         Change(user, state, actor);
         await HeldTables.TouchAsync(db, cancel);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         await holders.RefreshAsync(db, cancel);
-        if (user.IsDisabled)
-        {
-            await claims.RunAsync(user.Id, actor, cancel);
-        }
+        await (user.IsDisabled ? claims.RunAsync(user.Id, actor, cancel) : Task.CompletedTask);
         return AccountView.Of(user, reference);
     }
 

@@ -56,8 +56,13 @@ public sealed class SignIn(
         {
             user.PasswordHash = hasher.HashPassword(user, password);
         }
-        user.MustChangePassword |= rules.IsTooOld(user.PasswordSetAt, clock.GetUtcNow());
         tries.Forget(name, place);
+        return await InAsync(user, cancel);
+    }
+
+    private async Task<Account> InAsync(User user, CancellationToken cancel)
+    {
+        user.MustChangePassword |= rules.IsTooOld(user.PasswordSetAt, clock.GetUtcNow());
         await ForgetTriesAsync(user, cancel);
         return Account.Of(user);
     }

@@ -61,7 +61,13 @@ public sealed class SignInWithOidc(
             db.ChangeTracker.Clear();
             return outcome.Refusal!;
         }
-        var isNew = db.Entry(outcome.Value).State == EntityState.Added;
+        await KeepAsync(outcome.Value, transaction, cancel);
+        return Account.Of(outcome.Value);
+    }
+
+    private async Task KeepAsync(User user, WriteTransaction transaction, CancellationToken cancel)
+    {
+        var isNew = db.Entry(user).State == EntityState.Added;
         if (isNew)
         {
             await HeldTables.TouchAsync(db, cancel);
@@ -72,7 +78,6 @@ public sealed class SignInWithOidc(
         {
             await holders.RefreshAsync(db, cancel);
         }
-        return Account.Of(outcome.Value);
     }
 
     private async Task<Outcome<User>> FindAsync(OidcPerson person, string userName, CancellationToken cancel)
@@ -93,17 +98,18 @@ public sealed class SignInWithOidc(
         {
             return new OidcAccountIsNotOpen(userName);
         }
-        if (linked is not null)
-        {
-            return user;
-        }
+        return linked is null ? await LinkAsync(person, user, cancel) : user;
+    }
+
+    private async Task<Outcome<User>> LinkAsync(OidcPerson person, User user, CancellationToken cancel)
+    {
         var isTaken = await db.UserLogins.AnyAsync(
             l => l.UserId == user.Id && l.LoginProvider == person.Issuer,
             cancel
         );
         if (isTaken)
         {
-            return new OidcAccountIsNotOpen(userName);
+            return new OidcAccountIsNotOpen(user.UserName!);
         }
         Link(person, user);
         return user;
@@ -123,7 +129,7 @@ public sealed class SignInWithOidc(
         audit.Note(new AuditNote(user.AsActor(), "link-oidc", AccountFacts.SubjectOf(user), null, link));
     }
 
-    private Outcome<User> Fits(User user, Place place) =>
+    private static Outcome<User> Fits(User user, Place place) =>
         (place.Post is { } post && post != user.Post) || (place.Agency is { } agency && agency != user.AgencyCode)
             ? new OidcPostDiffers()
             : user;

@@ -212,15 +212,20 @@ internal sealed class WorkItemActs(
         {
             return null;
         }
-        var run = runs.Begin(workItemCase.Actor);
+        return new WorkItemAct(workItemCase, read.Instance, Begin(workItemCase, read.Instance));
+    }
+
+    private ProcessRun Begin(WorkItemCase c, StoredInstance instance)
+    {
+        var run = runs.Begin(c.Actor);
         run.IsOnRecord = true;
-        run.Remember(read.Item);
-        if (read.Undertaking is { } undertaking)
+        run.Remember(c.Item);
+        if (c.Undertaking is { } undertaking)
         {
             run.Remember(undertaking);
         }
-        run.Remember(read.Instance);
-        return new WorkItemAct(workItemCase, read.Instance, run);
+        run.Remember(instance);
+        return run;
     }
 }
 

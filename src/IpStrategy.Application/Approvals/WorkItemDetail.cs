@@ -113,6 +113,11 @@ public sealed class WorkItemDetail(
             return new WorkItemDoesNotExist();
         }
         await SeeAsync(workItemCase, cancel);
+        return await WholeAsync(workItemCase, actor, cancel);
+    }
+
+    private async Task<WorkItemDetailView> WholeAsync(WorkItemCase workItemCase, Actor actor, CancellationToken cancel)
+    {
         var sheet = await SigningDesk.SheetAsync(db, workItemCase, cancel);
         var view = await ViewAsync(workItemCase, cancel);
         var copies = await ReadCopiesAsync(workItemCase, cancel);

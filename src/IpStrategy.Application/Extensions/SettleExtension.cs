@@ -96,6 +96,26 @@ internal sealed class SettleExtension(
         return (extension, (await run.UndertakingOfAsync(instance, cancel))!);
     }
 
+    private static AuditNote NoteOf(ProcessRun run, Extension extension, Undertaking undertaking) =>
+        new(
+            run.Context.Actor,
+            "decide-extension",
+            $"extension:{extension.Id}",
+            new { dueOn = extension.OldDueOn, rule = extension.OldRule },
+            new
+            {
+                state = extension.State,
+                dueOn = extension.NewDueOn,
+                rule = extension.NewRule,
+                decision = extension.Decision,
+            },
+            undertaking.InstanceId
+        )
+        {
+            UndertakingId = undertaking.Id,
+            AssignmentId = undertaking.AssignmentId,
+        };
+
     private async Task FinishAsync(
         ProcessRun run,
         Extension extension,
@@ -103,26 +123,7 @@ internal sealed class SettleExtension(
         CancellationToken cancel
     )
     {
-        audit.Note(
-            new AuditNote(
-                run.Context.Actor,
-                "decide-extension",
-                $"extension:{extension.Id}",
-                new { dueOn = extension.OldDueOn, rule = extension.OldRule },
-                new
-                {
-                    state = extension.State,
-                    dueOn = extension.NewDueOn,
-                    rule = extension.NewRule,
-                    decision = extension.Decision,
-                },
-                undertaking.InstanceId
-            )
-            {
-                UndertakingId = undertaking.Id,
-                AssignmentId = undertaking.AssignmentId,
-            }
-        );
+        audit.Note(NoteOf(run, extension, undertaking));
         if (holders.Find(extension.AskedById) is not { } asker)
         {
             return;

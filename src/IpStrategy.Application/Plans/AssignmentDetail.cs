@@ -7,6 +7,7 @@ using IpStrategy.Application.Plans.Control;
 using IpStrategy.Application.Reports;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Extensions;
+using IpStrategy.Domain.Plans;
 using IpStrategy.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -87,6 +88,16 @@ public sealed class AssignmentDetail
         {
             return null;
         }
+        return await ViewAsync(id, undertakings, actor, cancel);
+    }
+
+    private async Task<AssignmentView> ViewAsync(
+        long id,
+        List<Undertaking> undertakings,
+        Actor actor,
+        CancellationToken cancel
+    )
+    {
         var assignment = await _db.Assignments.AsNoTracking().SingleAsync(a => a.Id == id, cancel);
         var title = await _db.Plans.Where(p => p.Id == assignment.PlanId).Select(p => p.Title).SingleAsync(cancel);
         var parties = await AssignmentSurroundings.PartiesAsync(_db, id, cancel);

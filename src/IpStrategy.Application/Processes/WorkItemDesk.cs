@@ -46,15 +46,7 @@ internal sealed class WorkItemDesk(
         {
             item.About(await run.ProcessNameAsync(instance, cancel), instance.BusinessKey);
         }
-        var due =
-            InstructedDue(run, instance, item)
-            ?? AskedDue(run, instance, item)
-            ?? (undertaking is null ? DueAsDrawn(item, task.Attributes.DueDate) : DueOf(item, undertaking));
-        SetDue(item, due, item.OpenedAt);
-        if (undertaking?.ExtensionAskedAt is { } asked && ExtensionRules.ConcernsWholeUndertaking(item))
-        {
-            item.AskExtension(asked);
-        }
+        SetDueAtOpening(run, instance, task, item, undertaking);
         await cycles.OpenedAsync(run, instance, item, cancel);
         if (task.Attributes.Assignee is not null)
         {
@@ -63,9 +55,30 @@ internal sealed class WorkItemDesk(
         }
         if (people.Assignee is null && groups.All(g => holders.InGroup(g).IsEmpty))
         {
-            // Never a dead end: the item stays in the body's post box, and the office is told.
-            var clerks = holders.InGroup(PostGroups.OfficeClerk);
-            messages.Tell(clerks, MessageKind.FellToPostBox, MessageFacts.Of(item), "");
+            TellOfPostBox(item);
+        }
+    }
+
+    /// <summary>Never a dead end: the item stays in the body's post box, and the office is told.</summary>
+    private void TellOfPostBox(WorkItem item) =>
+        messages.Tell(holders.InGroup(PostGroups.OfficeClerk), MessageKind.FellToPostBox, MessageFacts.Of(item), "");
+
+    private void SetDueAtOpening(
+        ProcessRun run,
+        StoredInstance instance,
+        Effect.OpenTask task,
+        WorkItem item,
+        Undertaking? undertaking
+    )
+    {
+        var due =
+            InstructedDue(run, instance, item)
+            ?? AskedDue(run, instance, item)
+            ?? (undertaking is null ? DueAsDrawn(item, task.Attributes.DueDate) : DueOf(item, undertaking));
+        SetDue(item, due, item.OpenedAt);
+        if (undertaking?.ExtensionAskedAt is { } asked && ExtensionRules.ConcernsWholeUndertaking(item))
+        {
+            item.AskExtension(asked);
         }
     }
 

@@ -27,12 +27,7 @@ public sealed class PlanReports(IpStrategyContext db, IndicatorsOfAssignment ind
         }
         var text = period.Text;
         var visible = db.ProgressReports.Where(r => r.PlanId == planId && seen.Any(u => u.Id == r.UndertakingId));
-        var reports = await visible
-            .AsNoTracking()
-            .Where(r => r.Period == text && r.State != ReportState.Cancelled)
-            .OrderBy(r => r.AssignmentNumber)
-            .ThenBy(r => r.UndertakingId)
-            .ToListAsync(cancel);
+        var reports = await OfPeriod(visible, text).ToListAsync(cancel);
         var parts = await PartsAsync(reports, cancel);
         var periods = await visible.Select(r => r.Period).Distinct().Take(MostPeriods).ToListAsync(cancel);
         return new PlanReport(
@@ -49,6 +44,13 @@ public sealed class PlanReports(IpStrategyContext db, IndicatorsOfAssignment ind
             [.. periods.OrderByDescending(p => ReportPeriod.FromText(p)!.Value.Last).ThenBy(p => p.Length)]
         );
     }
+
+    private static IQueryable<ProgressReport> OfPeriod(IQueryable<ProgressReport> reports, string period) =>
+        reports
+            .AsNoTracking()
+            .Where(r => r.Period == period && r.State != ReportState.Cancelled)
+            .OrderBy(r => r.AssignmentNumber)
+            .ThenBy(r => r.UndertakingId);
 
     /// <summary>The newest period of a plan that has reports; null while there is none.</summary>
     public async Task<string?> NewestAsync(long planId, Actor actor, CancellationToken cancel)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using IpStrategy.Domain.Approvals;
-using IpStrategy.Domain.Plans;
 using IpStrategy.Workflow;
 
 namespace IpStrategy.Domain.Reports;

@@ -45,6 +45,7 @@ public enum MessageKind
     /// <summary>送审: a draft plan lies before the director, or has come back to the clerk.</summary>
     PlanSubmitted,
     PlanSentBack,
+
     /// <summary>附件: the scanner found something in a file.</summary>
     AttachmentInfected,
 }

@@ -41,6 +41,18 @@ internal static class NoticeEndpoints
             .Produces<NoticeView>()
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        MapHandling(notices);
+        notices
+            .MapPost("/{id}/issue", IssueAsync)
+            .For(Operation.IssuePlan)
+            .WithSummary("The plan comes into force: one process instance an assignment and lead")
+            .Produces<IssuedPlan>()
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static void MapHandling(RouteGroupBuilder notices)
+    {
         notices
             .MapPost(
                 "/{id}/submit",
@@ -59,13 +71,6 @@ internal static class NoticeEndpoints
             )
             .WithSummary("The director sends it back with a reason; the clerk fetches it back")
             .Produces<NoticeView>()
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
-        notices
-            .MapPost("/{id}/issue", IssueAsync)
-            .For(Operation.IssuePlan)
-            .WithSummary("The plan comes into force: one process instance an assignment and lead")
-            .Produces<IssuedPlan>()
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }

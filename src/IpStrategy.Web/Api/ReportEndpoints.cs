@@ -26,7 +26,11 @@ internal static class ReportEndpoints
             .WithSummary("How often all, or some, assignments of a plan are reported on")
             .WithMetadata(new TakesIdempotencyKey())
             .Produces<CycleChange>();
-        var assignments = api.MapGroup("/assignments").WithTags("reports").For(Operation.ReadPlans);
+        MapAssignments(api.MapGroup("/assignments").WithTags("reports").For(Operation.ReadPlans));
+    }
+
+    private static void MapAssignments(RouteGroupBuilder assignments)
+    {
         assignments
             .MapGet("/{id}/reports", ReportsAsync)
             .WithSummary("The progress reports of the undertakings the caller may see, oldest first")

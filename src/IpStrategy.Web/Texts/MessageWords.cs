@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using IpStrategy.Application.Agencies;
 using IpStrategy.Application.Delivery;
 
@@ -14,26 +15,11 @@ public sealed class MessageWords(OfficeTime time, ReferenceTables reference)
             : Plain(kind, facts);
     }
 
-    private string Plain(string kind, MessageFacts facts)
-    {
-        var due = facts.DueOn is { } day ? time.Day(day) : "";
-        var step = StepWords.Name(facts.Step, facts.StepName);
-        var body = reference.NameOf(facts.Body);
-        return kind switch
+    /// <summary>Messages that are about no step of an assignment; null for all others.</summary>
+    private static string? OfPapers(string kind, MessageFacts facts) =>
+        kind switch
         {
-            "proxyNamed" or "proxyEnded" => Wording.Say($"Inbox.{kind}", facts.From, facts.For, facts.Subject),
-            "transferred" => Wording.Say($"Inbox.{kind}", facts.AssignmentNumber, step, due, From(facts), facts.To),
-            "reminder" => Reminder(facts, step, due),
-            "issued" => Wording.Say("Inbox.issued", facts.AssignmentNumber, due),
             "planSubmitted" or "planSentBack" => Wording.Say($"Inbox.{kind}", From(facts), facts.Subject),
-            "urge"
-            or "returned"
-            or "askedToSign"
-            or "extensionApproved"
-            or "extensionRefused"
-            or "copiedTo"
-            or "closedBecauseReturned"
-            or "closedBecauseWithdrawn" => Wording.Say($"Inbox.{kind}", facts.AssignmentNumber, step, due, From(facts)),
             "attachmentInfected" => Wording.Say(
                 "Inbox.attachmentInfected",
                 facts.AssignmentNumber,
@@ -41,18 +27,47 @@ public sealed class MessageWords(OfficeTime time, ReferenceTables reference)
                 From(facts)
             ),
             "auditAnchor" => Wording.Say("Inbox.auditAnchor", facts.Label, facts.Subject),
-            "suspended" or "resumed" or "terminated" or "voided" or "handedOver" or "changed" or "instructed" =>
-                Wording.Say($"Inbox.{kind}", facts.AssignmentNumber, step, due, From(facts), facts.Text ?? ""),
-            "overdue" or "fellToPostBox" => Wording.Say(
-                $"Inbox.{kind}",
-                facts.AssignmentNumber,
-                step,
-                due,
-                From(facts),
-                body
-            ),
-            _ => Wording.Say("Inbox.other", facts.AssignmentNumber, step, due),
+            _ => null,
         };
+
+    /// <summary>Messages about a step, worded from the same facts.</summary>
+    private static readonly FrozenSet<string> OfDesks = FrozenSet.Create(
+        "urge",
+        "returned",
+        "askedToSign",
+        "extensionApproved",
+        "extensionRefused",
+        "copiedTo",
+        "closedBecauseReturned",
+        "closedBecauseWithdrawn",
+        "overdue",
+        "fellToPostBox"
+    );
+
+    private string Plain(string kind, MessageFacts facts)
+    {
+        var due = facts.DueOn is { } day ? time.Day(day) : "";
+        var step = StepWords.Name(facts.Step, facts.StepName);
+        var body = reference.NameOf(facts.Body);
+        return OfPapers(kind, facts)
+            ?? kind switch
+            {
+                "proxyNamed" or "proxyEnded" => Wording.Say($"Inbox.{kind}", facts.From, facts.For, facts.Subject),
+                "transferred" => Wording.Say($"Inbox.{kind}", facts.AssignmentNumber, step, due, From(facts), facts.To),
+                "reminder" => Reminder(facts, step, due),
+                "issued" => Wording.Say("Inbox.issued", facts.AssignmentNumber, due),
+                "suspended" or "resumed" or "terminated" or "voided" or "handedOver" or "changed" or "instructed" =>
+                    Wording.Say($"Inbox.{kind}", facts.AssignmentNumber, step, due, From(facts), facts.Text ?? ""),
+                _ when OfDesks.Contains(kind) => Wording.Say(
+                    $"Inbox.{kind}",
+                    facts.AssignmentNumber,
+                    step,
+                    due,
+                    From(facts),
+                    body
+                ),
+                _ => Wording.Say("Inbox.other", facts.AssignmentNumber, step, due),
+            };
     }
 
     /// <summary>A body that is not the city's to instruct is asked, not told (商请).</summary>

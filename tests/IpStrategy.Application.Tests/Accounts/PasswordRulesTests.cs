@@ -1,5 +1,4 @@
 using IpStrategy.Application.Accounts;
-using IpStrategy.Domain.Approvals;
 using IpStrategy.Workflow;
 
 namespace IpStrategy.Application.Tests.Accounts;

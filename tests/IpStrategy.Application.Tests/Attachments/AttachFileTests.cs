@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
-using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Attachments;
-using IpStrategy.Application.Jobs;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Attachments;
 using IpStrategy.Testing;

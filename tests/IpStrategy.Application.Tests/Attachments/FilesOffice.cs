@@ -1,7 +1,6 @@
 using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Attachments;
 using IpStrategy.Application.Deliverables;
-using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Attachments;
 using IpStrategy.Domain.Deliverables;
 using IpStrategy.Workflow;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using IpStrategy.Application.Audit;
 using IpStrategy.Domain.Audit;
-using IpStrategy.Workflow;
 using Microsoft.EntityFrameworkCore;
 
 namespace IpStrategy.Application.Tests.Audit;

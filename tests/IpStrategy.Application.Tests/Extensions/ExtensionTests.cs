@@ -1,7 +1,6 @@
 using System.Globalization;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Extensions;
-using IpStrategy.Application.Plans;
 using IpStrategy.Application.Processes;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Extensions;

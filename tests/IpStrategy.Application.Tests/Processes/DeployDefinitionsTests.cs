@@ -1,6 +1,5 @@
 using System.Text;
 using IpStrategy.Application.Processes;
-using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Rights;
 using Microsoft.EntityFrameworkCore;
 using static IpStrategy.Application.Tests.Processes.ProcessOffice;

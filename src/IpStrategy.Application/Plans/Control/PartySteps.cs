@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using IpStrategy.Domain.Agencies;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Plans;
 using IpStrategy.Domain.Plans.Changes;

@@ -1,4 +1,3 @@
-using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Reminders;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Calendar;

@@ -1,4 +1,3 @@
-using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Plans;
 using IpStrategy.Application.Plans.Control;
 using IpStrategy.Application.Processes;

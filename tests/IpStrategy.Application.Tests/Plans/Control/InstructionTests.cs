@@ -73,8 +73,9 @@ public abstract class InstructionTests
         await office.IssueAsync();
         await InstructAsync(office, "group.deputy", "请办公室牵头调研。", [PostGroups.OfficeCode]);
         await office.DoStepAsync("office.clerk", 46, StepRules.CarryOutInstruction, "已调研");
-        Assert.Empty(
-            (await office.OpenItemsAsync("office.clerk", 46)).Where(i => i.Step == StepRules.CheckInstruction)
+        Assert.DoesNotContain(
+            await office.OpenItemsAsync("office.clerk", 46),
+            i => i.Step == StepRules.CheckInstruction
         );
         await office.DoStepAsync("group.deputy", 46, StepRules.CheckInstruction, null, ("verdict", "accept"));
         Assert.Equal("done", await StateAsync(office));

@@ -2,7 +2,6 @@ using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Plans;
 using IpStrategy.Application.Plans.Control;
 using IpStrategy.Domain.Approvals;
-using IpStrategy.Domain.Calendar;
 using IpStrategy.Domain.Extensions;
 using IpStrategy.Domain.Plans;
 using IpStrategy.Domain.Plans.Changes;
