@@ -142,11 +142,8 @@ internal sealed class WorkItemDesk(
             item.Complete(run.Context.Now, run.Context.Actor, null);
             return;
         }
-        if (DeemedReplies.IsOne(run, instance, item))
-        {
-            db.Replies.Add(Reply.Deemed(ids.Next(), item, run.Context.Now));
-        }
-        item.Close(DeemedReplies.StateOf(run, instance, item), run.Context.Now);
+        var isDeemed = DeemedReplies.Add(run, instance, item, ids);
+        item.Close(isDeemed ? WorkItemState.ClosedBecauseDeemed : run.ClosingState, run.Context.Now);
         run.TakenAway.Add(item);
     }
 

@@ -1,5 +1,6 @@
 using IpStrategy.Application;
 using IpStrategy.Application.Approvals;
+using IpStrategy.Domain.Rights;
 using IpStrategy.Web.Security;
 
 namespace IpStrategy.Web.Api;
@@ -18,7 +19,18 @@ internal sealed record BundleBody(BundledReplyBody[]? Items = null, string? Outc
 /// <summary>一并反馈: several governments ask one agency about the same assignment.</summary>
 internal static class BundleEndpoints
 {
-    public static Task<IResult> ReplyAsync(
+    public static void Map(IEndpointRouteBuilder items) =>
+        items
+            .MapPost("/replies", ReplyAsync)
+            .For(Operation.ActOnWorkItem)
+            .WithSummary("Replies to several requests of one assignment to one agency: all of them or none")
+            .WithMetadata(new TakesIdempotencyKey())
+            .Produces<RepliedTogether>()
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+
+    private static Task<IResult> ReplyAsync(
         BundleBody body,
         HttpContext context,
         ReplyTogether reply,

@@ -31,15 +31,7 @@ internal static class WorkItemEndpoints
             .MapGet("/{id}", OneAsync)
             .WithSummary("One work item with its form and what may be done with it now")
             .Produces<WorkItemAnswer>();
-        items
-            .MapPost("/replies", BundleEndpoints.ReplyAsync)
-            .For(Operation.ActOnWorkItem)
-            .WithSummary("Replies to several requests of one assignment to one agency: all of them or none")
-            .WithMetadata(new TakesIdempotencyKey())
-            .Produces<RepliedTogether>()
-            .ProducesProblem(StatusCodes.Status403Forbidden)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        BundleEndpoints.Map(items);
         items
             .MapPost("/{id}/{action}", ActAsync)
             .For(Operation.ActOnWorkItem)
