@@ -61,6 +61,9 @@ public sealed class PostgreSqlServer : IDisposable
             Username = "postgres",
             Database = database,
             MaxPoolSize = 30,
+            // Every test has a database of its own, and with it a pool: what idles must not fill the server.
+            ConnectionIdleLifetime = 15,
+            ConnectionPruningInterval = 5,
             IncludeErrorDetail = true,
         }.ConnectionString;
 
@@ -112,7 +115,7 @@ public sealed class PostgreSqlServer : IDisposable
         );
         var settings = string.Create(
             CultureInfo.InvariantCulture,
-            $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200"
+            $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=1000"
         );
         var started =
             initialised

@@ -99,7 +99,12 @@ public abstract class RunningHost : IAsyncLifetime
 }
 
 /// <summary>The demonstration: the plan of 2010 in force, an officer and a leader for every agency. Shared by all tests that only look.</summary>
-public sealed class DemoHost : RunningHost
+public sealed class DemoHost : DemoInstallationHost;
+
+/// <summary>The same for tests that change what others would see.</summary>
+public sealed class OwnDemoHost : DemoInstallationHost;
+
+public abstract class DemoInstallationHost : RunningHost
 {
     public const string Password = "Demo-for-tests-1";
 

@@ -52,20 +52,20 @@ internal static class Bundles
             .Select(g => new { g.Key, Count = g.Count() })
             .ToListAsync(cancel);
         var byDesk = counts.ToDictionary(c => (c.Key.AssignmentId, c.Key.Body, c.Key.AssigneeId), c => c.Count);
-        return
-        [
-            .. views.Zip(
-                page,
-                (view, item) =>
-                    item.Step == StepRules.Reply
-                    && byDesk.TryGetValue((item.AssignmentId, item.Body, item.AssigneeId), out var count)
-                    && count > 1
-                        ? view with
-                        {
-                            Bundle = count,
-                        }
-                        : view
-            ),
-        ];
+        return [.. views.Zip(page, (view, item) => Counted(view, item, byDesk))];
     }
+
+    private static WorkItemView Counted(
+        WorkItemView view,
+        WorkItem item,
+        Dictionary<(long? AssignmentId, string Body, long? AssigneeId), int> byDesk
+    ) =>
+        item.Step == StepRules.Reply
+        && byDesk.TryGetValue((item.AssignmentId, item.Body, item.AssigneeId), out var count)
+        && count > 1
+            ? view with
+            {
+                Bundle = count,
+            }
+            : view;
 }

@@ -59,21 +59,14 @@ public sealed class UndertakingCourse(IpStrategyContext db, ReferenceTables refe
     )
     {
         var ids = undertakings.Select(u => u.Id).ToList();
-        var items = await db
-            .WorkItems.AsNoTracking()
-            .Where(w => w.UndertakingId != null && ids.Contains(w.UndertakingId.Value))
-            .OrderBy(w => w.Id)
-            .ToListAsync(cancel);
+        var items = await ItemsOf(ids).ToListAsync(cancel);
         var replies = await db.Replies.AsNoTracking().Where(r => ids.Contains(r.UndertakingId)).ToListAsync(cancel);
         var papers = await db.Submissions.AsNoTracking().Where(s => ids.Contains(s.UndertakingId)).ToListAsync(cancel);
         var answers = await db
             .ReplyAnswers.AsNoTracking()
             .Where(a => ids.Contains(a.UndertakingId))
             .ToListAsync(cancel);
-        var opinions = await db
-            .Opinions.AsNoTracking()
-            .Where(o => o.UndertakingId != null && ids.Contains(o.UndertakingId.Value))
-            .ToListAsync(cancel);
+        var opinions = await OpinionsOn(ids).ToListAsync(cancel);
         var extensions = await db
             .Extensions.AsNoTracking()
             .Where(e => ids.Contains(e.UndertakingId))
@@ -92,6 +85,15 @@ public sealed class UndertakingCourse(IpStrategyContext db, ReferenceTables refe
         var open = items.Where(w => w.State == WorkItemState.Open).ToLookup(w => w.UndertakingId);
         return [.. undertakings.Select(u => View(u, entries[u.Id], open[u.Id]))];
     }
+
+    private IQueryable<WorkItem> ItemsOf(List<long> undertakings) =>
+        db
+            .WorkItems.AsNoTracking()
+            .Where(w => w.UndertakingId != null && undertakings.Contains(w.UndertakingId.Value))
+            .OrderBy(w => w.Id);
+
+    private IQueryable<Opinion> OpinionsOn(List<long> undertakings) =>
+        db.Opinions.AsNoTracking().Where(o => o.UndertakingId != null && undertakings.Contains(o.UndertakingId.Value));
 
     private static bool ClosedUndone(WorkItem w) =>
         w.State

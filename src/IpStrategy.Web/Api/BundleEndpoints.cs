@@ -1,4 +1,3 @@
-using IpStrategy.Application;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Domain.Rights;
 using IpStrategy.Web.Security;

@@ -154,7 +154,7 @@ public sealed class SecondFactorTests
 
         public static async Task<Actor> WithPasswordAsync(Office office, string userName)
         {
-            var administrator = office.Person("admin.system");
+            var administrator = new Actor(2, "李四", Post.SecurityAdministrator, null);
             var set = await office.AskAsync<SetPassword, Outcome<AccountView>>(u =>
                 u.RunAsync(userName, Password, administrator, default)
             );

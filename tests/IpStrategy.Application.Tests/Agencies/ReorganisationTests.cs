@@ -120,7 +120,16 @@ public abstract class ReorganisationTests
         await office.ReformedAsync(await office.ReformAsync(Today));
         Assert.Equal([ReformOffice.Market], await office.AskedAsync(64));
         await office.ReplyAsync("zjj.officer", 64, ReplyOutcome.NonConcur);
-        await office.DoStepAsync("zscqj.officer", 64, StepRules.AnswerNonConcur, "已改", ("decision", "askAgain"));
+        await office.DoStepAsync(
+            "zscqj.officer",
+            64,
+            StepRules.AnswerNonConcur,
+            null,
+            ("decision.gsj", "revise"),
+            ("answer.gsj", "已改"),
+            ("decision.zjj", "revise"),
+            ("answer.zjj", "已改")
+        );
         Assert.Equal([ReformOffice.Market], await office.AskedAsync(64));
         await office.ReplyAsync("gsj.officer", 64, ReplyOutcome.Concur);
         await office.TheItemAsync("zscqj.officer", 64, StepRules.Consolidate);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using IpStrategy.Application.Approvals;
-using IpStrategy.Application.Plans;
 using IpStrategy.Application.Tests.Plans.Control;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Plans;

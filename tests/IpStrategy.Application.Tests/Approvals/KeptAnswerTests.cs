@@ -61,6 +61,7 @@ public sealed class KeptAnswerTests
             TypeCode.Boolean => true,
             TypeCode.Int32 when !type.IsEnum => 7,
             TypeCode.Int64 => 7L,
+            TypeCode.Decimal => 7.5m,
             _ when type == typeof(DateTimeOffset) => DateTimeOffset.Parse(
                 "2010-03-15T09:00:00+08:00",
                 CultureInfo.InvariantCulture

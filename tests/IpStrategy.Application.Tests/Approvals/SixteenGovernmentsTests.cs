@@ -3,7 +3,6 @@ using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Processes;
 using IpStrategy.Application.Tests.Plans.Control;
 using IpStrategy.Domain.Approvals;
-using IpStrategy.Domain.Plans;
 using IpStrategy.Domain.Plans.Changes;
 using IpStrategy.Workflow;
 using Microsoft.EntityFrameworkCore;

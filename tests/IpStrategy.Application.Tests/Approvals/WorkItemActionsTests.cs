@@ -59,7 +59,7 @@ public sealed class WorkItemActionsTests
         await using var office = await Office.OpenAsync(database);
         await office.IssueAsync();
         var item = await office.TheItemAsync("zscqj.officer", 26, StepRules.Acknowledge);
-        Assert.IsType<TransferNeedsColleague>((await TransferAsync(office, item, "gsj.officer")).Refusal);
+        Assert.IsType<OnlyTheOfficeActsAcrossAgencies>((await TransferAsync(office, item, "gsj.officer")).Refusal);
         Assert.IsType<PersonIsUnknown>((await TransferAsync(office, item, "nobody")).Refusal);
         Assert.False((await TransferAsync(office, item, "zscqj.second")).IsRefused);
         Assert.Empty(await office.OpenItemsAsync("zscqj.officer", 26));

@@ -35,6 +35,10 @@ public sealed class JobServicesTests : IDisposable
                 "DeliverThrownEventsJob",
                 "FireDueTimersJob",
                 "ForgetAnsweredKeysJob",
+                "KeepAuditJob",
+                "KeepFilesJob",
+                "ScanAttachmentsJob",
+                "SealAuditJob",
                 "SendRemindersJob",
             ],
             Names("QRTZ_TRIGGERS", "TRIGGER_NAME")
@@ -45,6 +49,10 @@ public sealed class JobServicesTests : IDisposable
                 "DeliverThrownEventsJob",
                 "FireDueTimersJob",
                 "ForgetAnsweredKeysJob",
+                "KeepAuditJob",
+                "KeepFilesJob",
+                "ScanAttachmentsJob",
+                "SealAuditJob",
                 "SendRemindersJob",
             ],
             Names("QRTZ_JOB_DETAILS", "JOB_NAME")

@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 namespace IpStrategy.Web.Tests.Api;
 
 /// <summary>延期 over HTTP, on assignment 45: what contract and OpenAPI promise.</summary>
-public sealed class ExtensionTests(DemoHost host)
+public sealed class ExtensionTests(OwnDemoHost host) : IClassFixture<OwnDemoHost>
 {
     [Fact]
     public async Task A_later_date_is_asked_for_refused_asked_for_again_and_granted()

@@ -36,7 +36,8 @@ public abstract class NoticeCases(AccountsHost host)
         Assert.Equal(69, draft.GetProperty("assignments").GetArrayLength());
         Assert.NotEmpty(draft.GetProperty("diagnostics").EnumerateArray());
 
-        await (await clerk.PostNothingAsync(address + "/issue")).RefusedAsync(422, "LEADS_ARE_NOT_CONFIRMED");
+        await (await clerk.PostNothingAsync(address + "/issue")).RefusedAsync(422, "THE_DIRECTOR_ISSUES");
+        await (await clerk.PostNothingAsync(address + "/submit")).RefusedAsync(422, "LEADS_ARE_NOT_CONFIRMED");
         var version = draft.GetProperty("version").GetInt32();
         var mending = new
         {
@@ -46,9 +47,12 @@ public abstract class NoticeCases(AccountsHost host)
         };
         await (await PutAsync(clerk, address, mending)).ReadAsync(200);
         await (await PutAsync(clerk, address, mending)).RefusedAsync(409, "NOTICE_HAS_CHANGED");
-        var issued = await (await clerk.PostNothingAsync(address + "/issue")).ReadAsync(200);
+        var submitted = await (await clerk.PostJsonAsync(address + "/submit", new { text = "请审" })).ReadAsync(200);
+        Assert.Equal(("submitted", "请审"), (submitted.Text("state"), submitted.Text("remark")));
+        var director = await DirectorAsync();
+        var issued = await (await director.PostNothingAsync(address + "/issue")).ReadAsync(200);
         Assert.Equal(114, issued.GetProperty("undertakings").GetInt32());
-        await (await clerk.PostNothingAsync(address + "/issue")).RefusedAsync(422, "NOTICE_IS_ALREADY_ISSUED");
+        await (await director.PostNothingAsync(address + "/issue")).RefusedAsync(422, "NOTICE_IS_ALREADY_ISSUED");
 
         var again = await PostTextAsync(clerk, ModelNotice);
         Assert.Equal(draft.Text("id"), (await again.RefusedAsync(422, "NOTICE_WAS_IMPORTED_BEFORE")).Text("noticeId"));
@@ -208,6 +212,9 @@ public abstract class NoticeCases(AccountsHost host)
             "NOTHING_IS_HERE"
         );
     }
+
+    private async Task<HttpClient> DirectorAsync() =>
+        await host.AsAsync(await host.NewUserAsync(Post.Director), AccountsHost.Password);
 
     private async Task<HttpClient> ClerkAsync() =>
         await host.AsAsync(await host.NewUserAsync(Post.Clerk), AccountsHost.Password);

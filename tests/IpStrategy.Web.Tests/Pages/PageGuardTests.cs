@@ -9,7 +9,15 @@ namespace IpStrategy.Web.Tests.Pages;
 [Collection(PagesGroup.Name)]
 public sealed class PageGuardTests(PagesHost host)
 {
-    private static readonly string[] Open = ["/language", "/setup", "/sign-in", "/sign-out"];
+    private static readonly string[] Open =
+    [
+        "/language",
+        "/setup",
+        "/sign-in",
+        "/sign-in/code",
+        "/sign-in/oidc",
+        "/sign-out",
+    ];
 
     [Fact]
     public void Only_these_pages_are_open_to_anybody() =>

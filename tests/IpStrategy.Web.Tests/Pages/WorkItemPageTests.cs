@@ -167,14 +167,14 @@ public sealed class WorkItemPageTests(PagesHost host)
     [Fact]
     public async Task A_choice_is_made_of_radio_buttons_with_their_meaning()
     {
-        var officer = await AtDraftAsync("bcq.officer", 6);
+        var officer = await AtDraftAsync("zscqj.officer", 64);
         await officer.SubmitAsync("提交实施方案", ("answer.plan", "方案"));
-        var asked = await host.AsAsync("zscqj.officer");
+        var asked = await host.AsAsync("nw.officer");
         await asked.OpenAsync("/?step=reply");
-        await asked.OpenAsync(Link(asked, "反馈意见", 6));
+        await asked.OpenAsync(Link(asked, "反馈意见", 64));
 
         Assert.Equal(4, asked.Page.QuerySelectorAll("input[type=radio][name='answer.outcome']").Length);
-        Assert.Contains("人民政府就本项任务的实施方案征求市知识产权局意见", asked.Main, StringComparison.Ordinal);
+        Assert.Contains("市知识产权局就本项任务的实施方案征求", asked.Main, StringComparison.Ordinal);
         await asked.SubmitAsync("提交反馈意见", ("answer.outcome", "NonConcur"));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, asked.Status);

@@ -1,4 +1,3 @@
-using IpStrategy.Application.Reminders;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Calendar;
 using IpStrategy.Domain.Plans;
