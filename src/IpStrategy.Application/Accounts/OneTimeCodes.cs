@@ -22,11 +22,6 @@ internal static class OneTimeCodes
     private const int Numbers = 1_000_000;
 
     /// <summary>RFC 4226 §5.3. SHA-1 is what every authenticator knows, and its collisions are no weakness of HMAC.</summary>
-    [System.Diagnostics.CodeAnalysis.SuppressMessage(
-        "Security",
-        "CA5350:Do not use weak cryptographic algorithms",
-        Justification = "RFC 6238 prescribes HMAC-SHA-1, which collisions of SHA-1 do not weaken."
-    )]
     public static string Of(ReadOnlySpan<byte> secret, long counter)
     {
         Span<byte> message = stackalloc byte[sizeof(long)];

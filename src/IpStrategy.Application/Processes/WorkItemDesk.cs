@@ -27,8 +27,7 @@ internal sealed class WorkItemDesk(
     Ids ids
 )
 {
-    /// <summary>For an answer the office was not content with, once the date of the instruction has passed.</summary>
-    private static readonly DueRule AgainRule = new DueRule.WorkingDays(3);
+    private StepDates Dates => new(reference);
 
     public async Task OpenAsync(ProcessRun run, StoredInstance instance, Effect.OpenTask task, CancellationToken cancel)
     {
@@ -72,9 +71,9 @@ internal sealed class WorkItemDesk(
     )
     {
         var due =
-            InstructedDue(run, instance, item)
-            ?? AskedDue(run, instance, item)
-            ?? (undertaking is null ? DueAsDrawn(item, task.Attributes.DueDate) : DueOf(item, undertaking));
+            Dates.InstructedDue(run, instance, item)
+            ?? Dates.AskedDue(run, instance, item)
+            ?? (undertaking is null ? Dates.DueAsDrawn(item, task.Attributes.DueDate) : Dates.DueOf(item, undertaking));
         SetDue(item, due, item.OpenedAt);
         if (undertaking?.ExtensionAskedAt is { } asked && ExtensionRules.ConcernsWholeUndertaking(item))
         {
@@ -228,54 +227,12 @@ internal sealed class WorkItemDesk(
         {
             item.OpenAt(now);
         }
-        SetDue(item, undertaking is null ? null : DueOf(item, undertaking), now);
+        SetDue(item, undertaking is null ? null : Dates.DueOf(item, undertaking), now);
     }
 
     /// <summary>Nobody is reminded of what he cannot do now.</summary>
     public void TurnWent(WorkItem item, DateTimeOffset now) =>
         RowChanges.Remove(db, new ReminderSchedule(item.Id, now, 0));
-
-    /// <summary>批示: by the date the leader gave; asked again after it has passed, from that day by the step's own limit.</summary>
-    private DueDate? InstructedDue(ProcessRun run, StoredInstance instance, WorkItem item)
-    {
-        if (
-            item.Step != StepRules.CarryOutInstruction
-            || run.VariableOf(instance, "dueRule") is not FeelValue.Text { Value: var text }
-            || DueRule.FromText(text) is not { } rule
-        )
-        {
-            return null;
-        }
-        var due = DueDate.CountFrom(instance.StartedAt, rule, reference.Calendar, reference.Days);
-        return due.Instant > item.OpenedAt
-            ? due
-            : DueDate.CountFrom(item.OpenedAt, AgainRule, reference.Calendar, reference.Days);
-    }
-
-    /// <summary>征求意见: by the day the lead gave this agency, unless it has come already.</summary>
-    private DueDate? AskedDue(ProcessRun run, StoredInstance instance, WorkItem item)
-    {
-        if (
-            item.Step != StepRules.Reply
-            || !ReplyDates.In(run.VariableOf(instance, ReplyDates.Variable)).TryGetValue(item.Body, out var day)
-        )
-        {
-            return null;
-        }
-        var due = DueDate.CountFrom(item.OpenedAt, new DueRule.On(day), reference.Calendar, reference.Days);
-        return due.Instant > item.OpenedAt ? due : null;
-    }
-
-    /// <summary>A process of no assignment says itself when a step is due, if at all.</summary>
-    private DueDate? DueAsDrawn(WorkItem item, DateTimeOffset? dueAt)
-    {
-        if (dueAt is not { } at)
-        {
-            return null;
-        }
-        var date = reference.Days.DateAt(at);
-        return new DueDate(new DueRule.On(date), reference.Days.DateAt(item.OpenedAt), date, at);
-    }
 
     /// <param name="from">Reminders before this instant are passed over.</param>
     private void SetDue(WorkItem item, DueDate? dueDate, DateTimeOffset from)
@@ -295,16 +252,6 @@ internal sealed class WorkItemDesk(
         db.ReminderSchedules.Add(
             new ReminderSchedule(item.Id, first?.At ?? ReminderSchedule.Never, first?.Offset ?? 0)
         );
-    }
-
-    private DueDate DueOf(WorkItem item, Undertaking undertaking)
-    {
-        var rule = StepRules.Find(item.Step)?.LimitInWorkingDays is { } days
-            ? new DueRule.WorkingDays(days)
-            : DueRule.FromText(undertaking.DueRule) ?? new DueRule.On(undertaking.DueOn);
-        return rule is DueRule.WorkingDays && StepRules.Find(item.Step)?.LimitInWorkingDays is not null
-            ? DueDate.CountFrom(item.OpenedAt, rule, reference.Calendar, reference.Days)
-            : DueDate.CountFrom(undertaking.StartedAt, rule, reference.Calendar, reference.Days);
     }
 
     private static int RoundOf(ProcessRun run, StoredInstance instance) =>

@@ -7,6 +7,13 @@ public sealed class PasswordRulesTests
 {
     private static readonly PasswordRules Rules = new(new PasswordSettings());
 
+    private static readonly Domain.Approvals.Actor Security = new(
+        2,
+        "李四",
+        Domain.Approvals.Post.SecurityAdministrator,
+        null
+    );
+
     [Theory]
     [InlineData("Qingdan-2010!", null)]
     [InlineData("Right-Horse-42", null)]
@@ -57,7 +64,7 @@ public sealed class PasswordRulesTests
     public async Task The_last_five_passwords_are_not_taken_again_and_the_sixth_is(TestDatabase database)
     {
         await using var office = await Office.OpenAsync(database);
-        var administrator = office.Person("admin.system");
+        var administrator = Security;
         Task<Outcome<AccountView>> SetAsync(string password) =>
             office.AskAsync<SetPassword, Outcome<AccountView>>(u =>
                 u.RunAsync("office.clerk", password, administrator, default)
@@ -81,7 +88,7 @@ public sealed class PasswordRulesTests
     public async Task Who_guesses_the_own_password_from_inside_is_locked_as_at_the_door()
     {
         await using var office = await Office.OpenAsync();
-        var (clerk, administrator) = (office.Person("office.clerk"), office.Person("admin.system"));
+        var (clerk, administrator) = (office.Person("office.clerk"), Security);
         await office.AskAsync<SetPassword, Outcome<AccountView>>(u =>
             u.RunAsync("office.clerk", "Qingdan-2011!", administrator, default)
         );

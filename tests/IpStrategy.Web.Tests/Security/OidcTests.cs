@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Persistence;
-using IpStrategy.Web.Tests.Pages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
