@@ -1,9 +1,7 @@
 using IpStrategy.Application.Agencies;
-using IpStrategy.Application.Reports;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Calendar;
 using IpStrategy.Domain.Plans;
-using IpStrategy.Persistence;
 using IpStrategy.Persistence.Outbox;
 using IpStrategy.Persistence.Reminders;
 using IpStrategy.Persistence.Workflow;

@@ -127,8 +127,8 @@ public abstract class ReorganisationTests
             null,
             ("decision.gsj", "revise"),
             ("answer.gsj", "已改"),
-            ("decision.zjj", "revise"),
-            ("answer.zjj", "已改")
+            ($"decision.{ReformOffice.Market}", "revise"),
+            ($"answer.{ReformOffice.Market}", "已改")
         );
         Assert.Equal([ReformOffice.Market], await office.AskedAsync(64));
         await office.ReplyAsync("gsj.officer", 64, ReplyOutcome.Concur);
