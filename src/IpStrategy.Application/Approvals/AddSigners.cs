@@ -77,7 +77,12 @@ public sealed class AddSigners
         if (!outcome.IsRefused)
         {
             var facts = MessageFacts.Of(act.Item) with { From = act.Actor.SignedName, Text = choice.Opinion };
-            _messages.Tell(people.Select(p => p.Person!), MessageKind.AskedToSign, facts, $"{act.Item.Version}:{act.Instance.Version}");
+            _messages.Tell(
+                people.Select(p => p.Person!),
+                MessageKind.AskedToSign,
+                facts,
+                $"{act.Item.Version}:{act.Instance.Version}"
+            );
         }
         return outcome.Refusal;
     }
