@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using IpStrategy.Application.Delivery;
 using IpStrategy.Application.Processes;
 using IpStrategy.Domain.Approvals;
@@ -76,15 +77,17 @@ public sealed class AddSigners
         );
         if (!outcome.IsRefused)
         {
-            var facts = MessageFacts.Of(act.Item) with { From = act.Actor.SignedName, Text = choice.Opinion };
-            _messages.Tell(
-                people.Select(p => p.Person!),
-                MessageKind.AskedToSign,
-                facts,
-                $"{act.Item.Version}:{act.Instance.Version}"
-            );
+            Tell(act, people.Select(p => p.Person!), choice.Opinion);
         }
         return outcome.Refusal;
+    }
+
+    private void Tell(WorkItemAct act, IEnumerable<Person> people, string? opinion)
+    {
+        var facts = MessageFacts.Of(act.Item) with { From = act.Actor.SignedName, Text = opinion };
+        // Two who are asked one after the other may be asked from one version of the item, never from one of the instance.
+        var key = string.Create(CultureInfo.InvariantCulture, $"{act.Item.Version}:{act.Instance.Version}");
+        _messages.Tell(people, MessageKind.AskedToSign, facts, key);
     }
 
     /// <summary>Where the form's answers steer the course they must be given, so its desk cannot be outvoted.</summary>

@@ -2,8 +2,6 @@ using IpStrategy.Application.Agencies;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Calendar;
 using IpStrategy.Domain.Plans;
-using IpStrategy.Persistence.Outbox;
-using IpStrategy.Persistence.Reminders;
 using IpStrategy.Persistence.Workflow;
 using IpStrategy.Workflow.Expressions;
 
