@@ -95,15 +95,17 @@ public sealed class PlanLedger(IpStrategyContext db, AssignmentWords words, Doma
         var now = clock.Now;
         if (light == StatusLight.Grey)
         {
-            return rows.Where(a => a.Status == AssignmentStatus.Suspended);
+            return rows.Where(a =>
+                a.Status == AssignmentStatus.Suspended
+                || (a.Status == AssignmentStatus.Running && a.ExtensionAskedAt != null)
+            );
         }
         rows = rows.Where(a => a.Status == AssignmentStatus.Running);
         return light switch
         {
             StatusLight.Red => rows.Where(a => a.RedAt <= now && a.ExtensionAskedAt == null),
             StatusLight.Yellow => rows.Where(a => a.YellowAt <= now && a.RedAt > now && a.ExtensionAskedAt == null),
-            StatusLight.Green => rows.Where(a => a.YellowAt > now && a.ExtensionAskedAt == null),
-            _ => rows.Where(a => a.ExtensionAskedAt != null),
+            _ => rows.Where(a => a.YellowAt > now && a.ExtensionAskedAt == null),
         };
     }
 
