@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using IpStrategy.Application.Agencies;
+using IpStrategy.Domain.Agencies;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Plans;
 using IpStrategy.Persistence;
@@ -14,7 +16,7 @@ public sealed record FilledForm(StepRule Rule, Answers Answers);
 /// Forms that depend on who takes part: a day for each agency that is asked, an answer to each that did not concur. The table of
 /// steps knows the rest.
 /// </summary>
-public sealed class StepForms(IpStrategyContext db)
+public sealed class StepForms(IpStrategyContext db, ReferenceTables reference)
 {
     /// <summary>The form of an item as it is shown.</summary>
     public async Task<StepRule> FormAsync(StepRule rule, WorkItem item, CancellationToken cancel) =>
@@ -72,6 +74,13 @@ public sealed class StepForms(IpStrategyContext db)
             .OrderBy(r => r.Id)
             .Select(r => r.AgencyCode)
             .ToListAsync(cancel);
-        return [.. objectors.Distinct().Where(parties.Contains)];
+        // Who has a successor by now is answered and asked again under its name.
+        return
+        [
+            .. objectors
+                .Select(o => reference.Directory.HeirOf(new AgencyCode(o)).Value)
+                .Distinct()
+                .Where(parties.Contains),
+        ];
     }
 }

@@ -125,8 +125,6 @@ public abstract class ReorganisationTests
             64,
             StepRules.AnswerNonConcur,
             null,
-            ("decision.gsj", "revise"),
-            ("answer.gsj", "已改"),
             ($"decision.{ReformOffice.Market}", "revise"),
             ($"answer.{ReformOffice.Market}", "已改")
         );

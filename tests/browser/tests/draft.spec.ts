@@ -19,7 +19,7 @@ async function speak(page: Page, language: 'zh-CN' | 'en'): Promise<void> {
 for (const language of ['zh-CN', 'en'] as const) {
   test(`a draft is read, mended and brought to its issue in ${language}`, async ({ page }, info) => {
     test.setTimeout(120_000);
-    await signIn(page, 'office.clerk');
+    await signIn(page, 'office.director');
     await page.goto('/notices');
     await page.locator('#f-text').fill(notice(`${info.project.name}${language}`));
     await page.locator('main form .button-primary').click();
