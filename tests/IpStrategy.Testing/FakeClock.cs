@@ -2,7 +2,9 @@ namespace IpStrategy.Testing;
 
 /// <summary>
 /// A clock that stands still until a test moves it. Timers made from it fire inside <see cref="Advance"/> and
-/// <see cref="SetTo"/>, in the order of their due times, with the clock showing the due time of the one that fires.
+/// <see cref="SetTo"/>, in the order of their due times, with the clock showing the due time of the one that fires. One that
+/// repeats fires once in a move and keeps its beat, as one does on a machine that has slept: a move of half a year is not
+/// five million rounds of what looks every three seconds.
 /// </summary>
 public sealed class FakeClock : TimeProvider
 {
@@ -84,7 +86,7 @@ public sealed class FakeClock : TimeProvider
 
             // A timer that was due before a backward jump fires now; the clock is not turned back for it.
             _now = next.DueAt > _now ? next.DueAt : _now;
-            next.Rearm();
+            next.Rearm(target);
             return next;
         }
     }
@@ -97,11 +99,11 @@ public sealed class FakeClock : TimeProvider
 
         public void Fire() => callback();
 
-        public void Rearm()
+        public void Rearm(DateTimeOffset target)
         {
             if (_period > TimeSpan.Zero)
             {
-                DueAt += _period;
+                DueAt += _period * (Math.Max(0, (target - DueAt).Ticks / _period.Ticks) + 1);
             }
             else
             {

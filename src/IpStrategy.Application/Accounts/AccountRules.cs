@@ -53,6 +53,6 @@ public static partial class AccountRules
         };
     }
 
-    [GeneratedRegex(@"^[A-Za-z0-9](?:[A-Za-z0-9._@\-]{0,62}[A-Za-z0-9])?$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[A-Za-z0-9](?:[A-Za-z0-9._@\-]{0,62}[A-Za-z0-9])?\z", RegexOptions.NonBacktracking)]
     private static partial Regex UserName();
 }

@@ -29,6 +29,10 @@ public sealed class ResetSecondFactor(IpStrategyContext db, ReferenceTables refe
         {
             return new NobodyResetsTheirOwnSecondFactor();
         }
+        if (AdministratorDuties.May(actor, AccountAct.SetPassword, user.Post) is { } another)
+        {
+            return another;
+        }
         var before = new { hasSecondFactor = user.TwoFactorEnabled };
         await EnrolSecondFactor.ForgetAsync(db, user, cancel);
         var after = new { hasSecondFactor = false };

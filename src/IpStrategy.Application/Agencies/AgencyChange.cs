@@ -120,6 +120,6 @@ internal static partial class AgencyChange
 
     private static bool IsCode(string code) => Code().IsMatch(code) && !Reserved.Contains(code, StringComparer.Ordinal);
 
-    [GeneratedRegex("^[a-z][a-z0-9]{0,23}$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^[a-z][a-z0-9]{0,23}\\z", RegexOptions.NonBacktracking)]
     private static partial Regex Code();
 }

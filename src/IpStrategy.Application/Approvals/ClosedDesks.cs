@@ -23,7 +23,7 @@ internal sealed class ClosedDesks(IpStrategyContext db, PostHolders holders, Mes
         foreach (var item in closed)
         {
             var people = PeopleAt(item, desks[item.Id])
-                .Where(p => p.Id != act.Actor.UserId && p.Id != act.Actor.Duty.UserId);
+                .Where(p => p.Id != act.Actor.UserId && p.Id != act.Actor.DutyHolder().UserId);
             var facts = MessageFacts.Of(item) with { From = act.Actor.SignedName, Text = reasons?.Trim() };
             messages.Tell(people, kind, facts, "");
         }

@@ -72,7 +72,7 @@ public sealed class CopyWorkItem
     private async Task<Reader> ReaderAsync(WorkItemAct act, Person person, CancellationToken cancel)
     {
         var reader = person.AsActor();
-        var isColleague = Colleagues.MayBeAsked(act.Actor.Duty, person) is null;
+        var isColleague = Colleagues.MayBeAsked(act.Actor.DutyHolder(), person) is null;
         var sees =
             isColleague
             || (

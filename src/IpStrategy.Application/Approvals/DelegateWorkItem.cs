@@ -1,6 +1,9 @@
+using System.Globalization;
+using IpStrategy.Application.Delivery;
 using IpStrategy.Application.Processes;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Approvals.Signing;
+using IpStrategy.Persistence.Outbox;
 using IpStrategy.Workflow;
 
 namespace IpStrategy.Application.Approvals;
@@ -11,9 +14,10 @@ public sealed class DelegateWorkItem
     private readonly WorkItemActs _acts;
     private readonly SigningDesk _desk;
     private readonly PostHolders _holders;
+    private readonly MessageWriter _messages;
 
-    internal DelegateWorkItem(WorkItemActs acts, SigningDesk desk, PostHolders holders) =>
-        (_acts, _desk, _holders) = (acts, desk, holders);
+    internal DelegateWorkItem(WorkItemActs acts, SigningDesk desk, PostHolders holders, MessageWriter messages) =>
+        (_acts, _desk, _holders, _messages) = (acts, desk, holders, messages);
 
     public Task<Outcome<WorkItemView>> RunAsync(
         WorkItemRequest request,
@@ -51,7 +55,19 @@ public sealed class DelegateWorkItem
             return stranger;
         }
         _desk.Note(act, "delegate", question);
-        return (await _desk.DecideAsync(act, s => new SigningCommand.Delegate(s, colleague.Id), cancel)).Refusal;
+        var asked = await _desk.DecideAsync(act, s => new SigningCommand.Delegate(s, colleague.Id), cancel);
+        if (!asked.IsRefused)
+        {
+            Tell(act, colleague, question);
+        }
+        return asked.Refusal;
+    }
+
+    private void Tell(WorkItemAct act, Person colleague, string? question)
+    {
+        var facts = MessageFacts.Of(act.Item) with { From = act.Actor.SignedName, Text = question?.Trim() };
+        var key = string.Create(CultureInfo.InvariantCulture, $"{act.Item.Version}:{act.Instance.Version}");
+        _messages.Tell([colleague], MessageKind.Delegated, facts, key);
     }
 
     private async Task<Refusal?> ResolveAsync(

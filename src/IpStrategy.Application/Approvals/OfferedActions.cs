@@ -51,14 +51,14 @@ public sealed class OfferedActions(IpStrategyContext db, DomainClock clock)
     /// <summary>Those that the caller has added and who have not acted.</summary>
     internal static IEnumerable<WorkItem> AddedBy(WorkItemCase c, SigningSheet sheet) =>
         sheet.Items.Where(i =>
-            i.AddedById == c.Actor.Duty.UserId && i.State is WorkItemState.Open or WorkItemState.Waiting
+            i.AddedById == c.Actor.DutyHolder().UserId && i.State is WorkItemState.Open or WorkItemState.Waiting
         );
 
     private static IEnumerable<ActionView> OwnDesk(AskedStep desk)
     {
         var c = desk.Case;
         var claim = c.IsAssignee
-            ? new WorkItemIsClaimedBySomebodyElse(c.Actor.Duty.Name)
+            ? new WorkItemIsClaimedBySomebodyElse(c.Actor.DutyHolder().Name)
             : WorkItemRules.MayClaim(c, null);
         return
         [

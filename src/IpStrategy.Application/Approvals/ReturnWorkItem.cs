@@ -144,7 +144,7 @@ public sealed class ReturnWorkItem
             var people = groups
                 .SelectMany(g => _holders.InGroup(g))
                 .Concat(submitter is null ? [] : [submitter])
-                .Where(p => p.Id != act.Actor.UserId && p.Id != act.Actor.Duty.UserId);
+                .Where(p => p.Id != act.Actor.UserId && p.Id != act.Actor.DutyHolder().UserId);
             // About the item that now lies open: what the message leads to can be worked on.
             var facts = MessageFacts.Of(item) with
             {

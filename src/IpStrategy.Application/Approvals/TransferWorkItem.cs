@@ -72,7 +72,7 @@ public sealed class TransferWorkItem
         person.Id != act.Actor.UserId
         && (
             act.Item.Seat > 1
-                ? Colleagues.MayBeAsked(act.Actor.Duty, person) is null
+                ? Colleagues.MayBeAsked(act.Actor.DutyHolder(), person) is null
                 : person.AsActor().Groups.Any(g => act.Case.Candidates.Contains(g))
         );
 

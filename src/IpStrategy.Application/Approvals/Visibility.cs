@@ -48,7 +48,7 @@ public static class Visibility
     /// <summary>Whoever may take it; else who may see its assignment, or, where there is none, who is of the body that must act.</summary>
     public static async Task<bool> MaySeeAsync(IpStrategyContext db, WorkItemCase c, CancellationToken cancel)
     {
-        if (c.IsCandidate || c.IsAssignee || c.Item.OwnerId == c.Actor.Duty.UserId)
+        if (c.IsCandidate || c.IsAssignee || c.Item.OwnerId == c.Actor.DutyHolder().UserId)
         {
             return true;
         }
@@ -70,7 +70,7 @@ public static class Visibility
         var isByRight =
             c.IsCandidate
             || c.IsAssignee
-            || c.Item.OwnerId == c.Actor.Duty.UserId
+            || c.Item.OwnerId == c.Actor.DutyHolder().UserId
             || (
                 c.Undertaking is { } undertaking
                     ? await ByRight(db, c.Actor).AnyAsync(u => u.Id == undertaking.Id, cancel)

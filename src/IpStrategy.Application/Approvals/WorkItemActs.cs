@@ -30,7 +30,7 @@ internal sealed record WorkItemAct(WorkItemCase Case, StoredInstance Instance, P
 
     /// <summary>Several sit at the step, or somebody was asked: the sheet decides.</summary>
     public bool IsShared => Item is not { Seat: 1, HasGuests: false, OwnerId: null };
-    public string Assignee => InstanceIds.UserKey(Case.Actor.Duty.UserId);
+    public string Assignee => InstanceIds.UserKey(Case.Actor.DutyHolder().UserId);
 }
 
 /// <summary>

@@ -245,7 +245,7 @@ public sealed class WorkItemDetail(
             [
                 .. DesksBeside(c)
                     .SelectMany(g => holders.InGroup(g))
-                    .Where(p => p.Id != c.Actor.UserId && p.Id != c.Actor.Duty.UserId)
+                    .Where(p => p.Id != c.Actor.UserId && p.Id != c.Actor.DutyHolder().UserId)
                     .DistinctBy(p => p.Id)
                     .Select(p => new ColleagueView(p.UserName, p.Name)),
             ];

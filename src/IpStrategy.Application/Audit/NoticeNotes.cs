@@ -2,6 +2,7 @@ using IpStrategy.Application.Notices;
 using IpStrategy.Application.Plans;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Plans;
+using IpStrategy.Domain.Reports;
 using IpStrategy.Persistence.Notices;
 
 namespace IpStrategy.Application.Audit;
@@ -55,6 +56,7 @@ internal static class NoticeNotes
         string CoResponsible,
         bool LeadConfirmed,
         DateOnly? DueOn,
+        ReportCycle? ReportCycle,
         string Named
     )
     {
@@ -65,6 +67,7 @@ internal static class NoticeNotes
                 string.Join(',', a.CoResponsible.Select(p => p.Code ?? p.Name)),
                 a.LeadConfirmed,
                 a.DueOn,
+                a.ReportCycle,
                 string.Join(',', a.NamedAgencies)
             );
     }

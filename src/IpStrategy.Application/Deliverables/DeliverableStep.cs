@@ -63,7 +63,7 @@ internal sealed class DeliverableStep(IpStrategyContext db)
             return new DeliverableDoesNotExist();
         }
         var leads = await LeadsAsync(db, act.Undertaking.Id, cancel);
-        if (DeliverableRules.MayShow(act.Undertaking, leads, Visibility.BodyOf(act.Actor.Duty)) is { } refusal)
+        if (DeliverableRules.MayShow(act.Undertaking, leads, Visibility.BodyOf(act.Actor.DutyHolder())) is { } refusal)
         {
             return refusal;
         }

@@ -4,6 +4,7 @@ using IpStrategy.Application.Audit;
 using IpStrategy.Domain.Agencies;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Plans;
+using IpStrategy.Domain.Reports;
 using IpStrategy.Domain.Rights;
 using IpStrategy.Persistence;
 using IpStrategy.Persistence.Notices;
@@ -21,7 +22,11 @@ public sealed record NoticeMending(
     DateOnly? DueOn,
     int? Section,
     ImmutableArray<AssignmentMending> Assignments
-);
+)
+{
+    /// <summary>报告周期, for the same assignments as the date.</summary>
+    public ReportCycle? ReportCycle { get; init; }
+}
 
 /// <param name="Leads">Agency or group codes, the first leading.</param>
 /// <param name="ConfirmLead">True confirms the inferred lead; false leaves it to be confirmed again.</param>
@@ -32,7 +37,8 @@ public sealed record AssignmentMending(
     ImmutableArray<string>? CoResponsible = null,
     bool? ConfirmLead = null,
     DateOnly? DueOn = null,
-    ImmutableArray<string>? NamedAgencies = null
+    ImmutableArray<string>? NamedAgencies = null,
+    ReportCycle? ReportCycle = null
 );
 
 /// <summary>Mends parties and dates of a draft before it goes out.</summary>
@@ -111,16 +117,17 @@ public sealed class MendNotice(IpStrategyContext db, ReferenceTables reference, 
     private static DomainRefusal? CheckBulk(NoticeDocument draft, NoticeMending mending) =>
         mending.Section is not { } section ? null
         : draft.Assignments.All(a => a.Section != section) ? new SectionIsNotInNotice(section, "$.section")
-        : mending.DueOn is null ? new SectionNeedsDueDate("$.dueOn")
+        : mending is { DueOn: null, ReportCycle: null } ? new SectionNeedsDueDate("$.dueOn")
         : null;
 
     private static DraftAssignmentView InBulk(DraftAssignmentView a, NoticeMending mending)
     {
-        var dated = mending.DueOn is { } due && (mending.Section is null || mending.Section == a.Section);
+        var concerned = mending.Section is null || mending.Section == a.Section;
         return a with
         {
             LeadConfirmed = a.LeadConfirmed || mending.ConfirmAllLeads,
-            DueOn = dated ? mending.DueOn : a.DueOn,
+            DueOn = concerned ? mending.DueOn ?? a.DueOn : a.DueOn,
+            ReportCycle = concerned ? mending.ReportCycle ?? a.ReportCycle : a.ReportCycle,
         };
     }
 
@@ -154,6 +161,7 @@ public sealed class MendNotice(IpStrategyContext db, ReferenceTables reference, 
             CoResponsible = Parties(change.CoResponsible) ?? a.CoResponsible,
             LeadConfirmed = change.ConfirmLead ?? (a.LeadConfirmed || change.Leads is not null),
             DueOn = change.DueOn ?? a.DueOn,
+            ReportCycle = change.ReportCycle ?? a.ReportCycle,
             NamedAgencies = change.NamedAgencies?.Distinct().ToImmutableArray() ?? a.NamedAgencies,
         };
         if (HasOpenGroup(mended))

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using IpStrategy.Domain.Notices;
+using IpStrategy.Domain.Reports;
 
 namespace IpStrategy.Application.Notices;
 
@@ -42,7 +43,11 @@ public sealed record DraftAssignmentView(
     ImmutableArray<string> NamedAgencies,
     int Start,
     int End
-);
+)
+{
+    /// <summary>报告周期; null = as the plan is issued with.</summary>
+    public ReportCycle? ReportCycle { get; init; }
+}
 
 public sealed record DraftSectionView(int Number, string Label, string Title);
 

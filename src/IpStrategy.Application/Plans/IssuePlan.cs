@@ -18,7 +18,7 @@ namespace IpStrategy.Application.Plans;
 
 /// <param name="DueOn">For assignments that have no date of their own yet.</param>
 /// <param name="Leads">Whether issuing also confirms the leads that were only inferred.</param>
-/// <param name="ReportCycle">How often assignments are reported on; null = the office's default.</param>
+/// <param name="ReportCycle">How often assignments are reported on that have no cycle of their own yet; null = the office's default.</param>
 /// <param name="Silence">What an agency's silence means at the end.</param>
 public sealed record IssueTerms(
     int? Version,
@@ -152,7 +152,7 @@ public sealed class IssuePlan
             new AssignmentDue(due.Date, due.Instant, rule.ToText(), light.YellowAt, light.RedAt)
         );
         assignment.Describe(string.Join('、', a.Leads.Select(l => l.Name)), JsonSerializer.Serialize(a.Deliverables));
-        assignment.ReportEvery(terms.ReportCycle ?? _settings.ReportCycle);
+        assignment.ReportEvery(a.ReportCycle ?? terms.ReportCycle ?? _settings.ReportCycle);
         _db.Assignments.Add(assignment);
         AddIndicators(assignment.Id, a.Targets);
         var order = 0;

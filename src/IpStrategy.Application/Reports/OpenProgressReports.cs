@@ -109,7 +109,7 @@ public sealed class OpenProgressReports
             {
                 await OpenAsync(run, course, undertaking, period, cancel);
             }
-            row.MoveTo(period.Next, _cycles.EndOf(period.Next));
+            row.MoveTo(period.Next(), _cycles.EndOf(period.Next()));
         }
         await _db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);

@@ -29,7 +29,7 @@ public sealed record Actor(long UserId, string Name, Post? Post, string? AgencyC
     public Actor? For { get; init; }
 
     /// <summary>Who would have had to act.</summary>
-    public Actor Duty => For ?? this;
+    public Actor DutyHolder() => For ?? this;
 
     /// <summary>As it stands on papers and in histories: 张三(代李四).</summary>
     public string SignedName => PersonName.Of(Name, For?.Name);

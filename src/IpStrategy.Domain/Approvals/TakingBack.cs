@@ -11,7 +11,7 @@ public static class TakingBack
         c switch
         {
             { Item.State: not WorkItemState.Completed } => new YouHaveNotActed(),
-            _ when (c.Item.ClosedForId ?? c.Item.ClosedById) != c.Actor.Duty.UserId => new WorkItemIsNotYours(),
+            _ when (c.Item.ClosedForId ?? c.Item.ClosedById) != c.Actor.DutyHolder().UserId => new WorkItemIsNotYours(),
             _ when behind.Any(w => w.SeenAt is not null || w.ClosedById is not null) => new ItWasOpenedAlready(),
             _ when !behind.Any(w => w.State is WorkItemState.Open or WorkItemState.Waiting) => new ItWentOnAlready(),
             _ => null,

@@ -23,8 +23,8 @@ public sealed record WorkItemCase(
     /// <summary>Whose papers go through here; null where the process belongs to no assignment.</summary>
     public IPaperTrail? Trail => Report is { } report ? report : Undertaking;
 
-    public bool IsCandidate => Candidates.Any(g => Actor.Duty.Groups.Contains(g));
-    public bool IsAssignee => Item.AssigneeId == Actor.Duty.UserId;
+    public bool IsCandidate => Candidates.Any(g => Actor.DutyHolder().Groups.Contains(g));
+    public bool IsAssignee => Item.AssigneeId == Actor.DutyHolder().UserId;
     public bool IsOpen => Item.State == WorkItemState.Open;
 
     /// <summary>Whose paper is signed here; nobody's where nothing is signed off.</summary>

@@ -1,10 +1,11 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace IpStrategy.Domain.Notices;
 
 /// <summary>
-/// One character of a notice to the one the reader knows: full width to half width, all brackets and quotes to one
+/// One character of a notice to the one the reader knows: full width to half width, digits of any script to ours, all brackets and quotes to one
 /// shape, traditional to simplified where names of bodies and role words use them.
 /// </summary>
 internal static partial class Characters
@@ -55,6 +56,7 @@ internal static partial class Characters
             '﹕' or '︰' or '∶' => ':',
             '﹔' => ';',
             >= '\uFF01' and <= '\uFF5E' => (char)(letter - 0xFEE0),
+            > '9' when char.IsDigit(letter) => (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(letter)),
             _ => _simplified.GetValueOrDefault(letter, letter),
         };
 }

@@ -29,7 +29,7 @@ public readonly partial record struct ReportPeriod(ReportCycle Cycle, int Year, 
 
     public DateOnly Last => First.AddMonths(MonthsIn(Cycle)).AddDays(-1);
 
-    public ReportPeriod Next => Of(Cycle, Last.AddDays(1))!.Value;
+    public ReportPeriod Next() => Of(Cycle, Last.AddDays(1))!.Value;
 
     public string Text =>
         Cycle switch
@@ -72,7 +72,7 @@ public readonly partial record struct ReportPeriod(ReportCycle Cycle, int Year, 
         };
 
     [GeneratedRegex(
-        @"^(?<year>\d{4})(-((?<kind>[QH])(?<number>\d)|(?<number>\d\d)))?$",
+        @"^(?<year>[0-9]{4})(-((?<kind>[QH])(?<number>[0-9])|(?<number>[0-9]{2})))?\z",
         RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
     )]
     private static partial Regex Form();

@@ -39,6 +39,9 @@ public enum MessageKind
     ClosedBecauseReturned,
     ClosedBecauseWithdrawn,
 
+    /// <summary>委派: asked for an answer that goes back to whoever asked.</summary>
+    Delegated,
+
     /// <summary>转办: from now on it lies with the one who is told.</summary>
     Transferred,
 

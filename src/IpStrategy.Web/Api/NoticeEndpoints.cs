@@ -156,7 +156,8 @@ internal sealed record MendingBody(
     bool ConfirmAllLeads = false,
     DateOnly? DueOn = null,
     int? Section = null,
-    IReadOnlyList<AssignmentMending>? Assignments = null
+    IReadOnlyList<AssignmentMending>? Assignments = null,
+    ReportCycle? ReportCycle = null
 )
 {
     /// <summary>Where a null stands in a list; the reader of JSON lets those pass. Null = nowhere.</summary>
@@ -176,7 +177,8 @@ internal sealed record MendingBody(
         return null;
     }
 
-    public NoticeMending ToMending() => new(Version, ConfirmAllLeads, DueOn, Section, [.. Assignments ?? []]);
+    public NoticeMending ToMending() =>
+        new(Version, ConfirmAllLeads, DueOn, Section, [.. Assignments ?? []]) { ReportCycle = ReportCycle };
 }
 
 /// <param name="Text">What the clerk says with it, or why it comes back.</param>

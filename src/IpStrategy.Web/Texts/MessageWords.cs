@@ -35,6 +35,7 @@ public sealed class MessageWords(OfficeTime time, ReferenceTables reference)
         "urge",
         "returned",
         "askedToSign",
+        "delegated",
         "extensionApproved",
         "extensionRefused",
         "copiedTo",

@@ -84,7 +84,7 @@ internal static class EventDefinitionChecks
     }
 
     private static Rule Demanded(SourceElement node, Rule rule) =>
-        BpmnDocument.IsInExecutable(node) ? rule : rule.Underspecified;
+        BpmnDocument.IsInExecutable(node) ? rule : rule.Underspecified();
 
     private static void CheckError(BpmnDocument document, SourceElement node, SourceElement definition)
     {

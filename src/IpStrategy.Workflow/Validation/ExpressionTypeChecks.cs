@@ -30,7 +30,7 @@ internal static class ExpressionTypeChecks
             // A process that is not executable may say in plain language what it means.
             var rule = Rules.ExpressionTypeMissing;
             var isDemanded = BpmnDocument.IsInExecutable(element);
-            document.Findings.Add(isDemanded ? rule : rule.Underspecified, element, element.Name);
+            document.Findings.Add(isDemanded ? rule : rule.Underspecified(), element, element.Name);
         }
     }
 

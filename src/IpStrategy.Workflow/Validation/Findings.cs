@@ -16,7 +16,7 @@ internal sealed class Findings
     public void Add(Rule rule, SourceElement at, SourcePlace place, params string[] facts)
     {
         var id = at.Id ?? at.Ancestors().FirstOrDefault(a => a.Id is not null)?.Id;
-        Add(IsDrawnOnly(at) ? rule.InDrawing : rule, place, id, facts);
+        Add(IsDrawnOnly(at) ? rule.InDrawing() : rule, place, id, facts);
     }
 
     public void Add(Rule rule, SourcePlace place, string? elementId, params string[] facts)

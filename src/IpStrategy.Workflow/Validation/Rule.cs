@@ -39,7 +39,7 @@ internal sealed record Rule(string Code, Weight Weight, string Clause, string Te
         : DiagnosticSeverity.Warning;
 
     /// <summary>The same rule where nothing is executed: it can still be broken, but keeps nothing from running.</summary>
-    public Rule InDrawing =>
+    public Rule InDrawing() =>
         Weight switch
         {
             Weight.Undefined => this with { Weight = Weight.BreaksStandard },
@@ -48,7 +48,7 @@ internal sealed record Rule(string Code, Weight Weight, string Clause, string Te
         };
 
     /// <summary>The same rule where the standard demands something only of executable processes.</summary>
-    public Rule Underspecified =>
+    public Rule Underspecified() =>
         Weight switch
         {
             Weight.Undefined => this with { Weight = Weight.PreventsExecution },

@@ -4,6 +4,7 @@ using IpStrategy.Application.Notices;
 using IpStrategy.Application.Plans;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Plans;
+using IpStrategy.Domain.Reports;
 using IpStrategy.Persistence.Outbox;
 using IpStrategy.Workflow;
 using Microsoft.EntityFrameworkCore;
@@ -70,6 +71,31 @@ public sealed class SubmitNoticeTests
         );
     }
 
+    [Theory]
+    [InlineData(TestDatabase.Sqlite)]
+    [InlineData(TestDatabase.PostgreSql)]
+    public async Task A_report_cycle_is_set_by_section_and_for_one_before_the_plan_goes_out(TestDatabase database)
+    {
+        await using var office = await Office.OpenAsync(database);
+        var id = await ImportAsync(office, Shipped.Notice);
+        await MendAsync(office, id);
+        var bySection = new NoticeMending(null, false, null, 4, []) { ReportCycle = ReportCycle.Quarter };
+        Assert.False((await MendAsync(office, id, bySection)).IsRefused);
+        var one = new NoticeMending(null, false, null, null, [new(21, ReportCycle: ReportCycle.Month)]);
+        Assert.False((await MendAsync(office, id, one)).IsRefused);
+        var nothing = new NoticeMending(null, false, null, 4, []);
+        Assert.IsType<SectionNeedsDueDate>((await MendAsync(office, id, nothing)).Refusal);
+
+        await IssueAsync(office, id, "office.director", new IssueTerms(null, null, ReportCycle: ReportCycle.Year));
+
+        var cycles = await office.ReadAsync(db =>
+            db.Assignments.OrderBy(a => a.Number).Select(a => new { a.Number, a.ReportCycle }).ToListAsync()
+        );
+        Assert.Equal([19, 20, 22], cycles.Where(c => c.ReportCycle == ReportCycle.Quarter).Select(c => c.Number));
+        Assert.Equal([21], cycles.Where(c => c.ReportCycle == ReportCycle.Month).Select(c => c.Number));
+        Assert.Equal(65, cycles.Count(c => c.ReportCycle == ReportCycle.Year));
+    }
+
     [Fact]
     public async Task A_letter_names_its_leads_and_whom_to_consult()
     {
@@ -98,9 +124,14 @@ public sealed class SubmitNoticeTests
         return Opaque.Read(notice.Value.Id)!.Value;
     }
 
-    private static Task<Outcome<NoticeView>> MendAsync(Office office, long id) =>
+    private static Task<Outcome<NoticeView>> MendAsync(Office office, long id, NoticeMending? mending = null) =>
         office.AskAsync<MendNotice, Outcome<NoticeView>>(u =>
-            u.RunAsync(id, new NoticeMending(null, true, Due, null, []), office.Person("office.clerk"), default)
+            u.RunAsync(
+                id,
+                mending ?? new NoticeMending(null, true, Due, null, []),
+                office.Person("office.clerk"),
+                default
+            )
         );
 
     private static Task<Outcome<NoticeView>> SubmitAsync(Office office, long id, string? text = null) =>
@@ -113,9 +144,9 @@ public sealed class SubmitNoticeTests
             u.SendBackAsync(new DraftHandling(id, null, text), office.Person(who), default)
         );
 
-    private static Task<Outcome<IssuedPlan>> IssueAsync(Office office, long id, string who) =>
+    private static Task<Outcome<IssuedPlan>> IssueAsync(Office office, long id, string who, IssueTerms? terms = null) =>
         office.AskAsync<IssuePlan, Outcome<IssuedPlan>>(u =>
-            u.RunAsync(id, new IssueTerms(null, null), office.Person(who), default)
+            u.RunAsync(id, terms ?? new IssueTerms(null, null), office.Person(who), default)
         );
 
     private static async Task<int> ToldAsync(Office office, string who, MessageKind kind)

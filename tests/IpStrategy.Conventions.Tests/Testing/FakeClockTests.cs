@@ -29,8 +29,13 @@ public sealed class FakeClockTests
         );
 
         clock.Advance(TimeSpan.FromMinutes(40));
+        Assert.Equal([("early", 10), ("late", 30)], fired);
 
-        Assert.Equal([("early", 10), ("early", 25), ("late", 30), ("early", 40)], fired);
+        // What repeats fires once in a move, and then on its old beat.
+        clock.Advance(TimeSpan.FromMinutes(14));
+        Assert.Equal(2, fired.Count);
+        clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(("early", 55), fired[^1]);
 
         void Note(string name) => fired.Add((name, (clock.Now - FakeClock.MorningOfTheNotice).TotalMinutes));
     }

@@ -21,6 +21,21 @@ public sealed class NoticeReaderPropertyTests
     public void The_width_of_brackets_and_commas_changes_nothing() =>
         Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed => _expected == Content(OtherWidths(seed))).Check(_config);
 
+    // What counts as a digit to a pattern must be one to whoever reckons with it.
+    [Theory]
+    [InlineData('\u0660')]
+    [InlineData('\u0966')]
+    [InlineData('\uFF10')]
+    public void The_script_of_digits_changes_nothing(char zero) =>
+        Assert.Equal(
+            _expected,
+            // The texts themselves stay as they are printed.
+            Shifted(Content(Shifted(_text, from: '0', to: zero)), from: zero, to: '0')
+        );
+
+    private static string Shifted(string text, char from, char to) =>
+        string.Concat(text.Select(c => c >= from && c <= from + 9 ? (char)(c - from + to) : c));
+
     [Fact]
     public void No_bytes_make_it_fail()
     {

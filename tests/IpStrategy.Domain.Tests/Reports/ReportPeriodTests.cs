@@ -25,7 +25,7 @@ public sealed class ReportPeriodTests
     {
         var period = ReportPeriod.Of(cycle, Day(day))!.Value;
         Assert.Equal((text, Day(first), Day(last)), (period.Text, period.First, period.Last));
-        Assert.Equal(next, period.Next.Text);
+        Assert.Equal(next, period.Next().Text);
         Assert.Equal(period, ReportPeriod.FromText(text));
     }
 
@@ -43,6 +43,7 @@ public sealed class ReportPeriodTests
     [InlineData("0000")]
     [InlineData("2010-06-01")]
     [InlineData("2010-06\n")]
+    [InlineData("２０１０-06")]
     [InlineData("")]
     [InlineData(null)]
     public void Any_other_text_is_no_period(string? text) => Assert.Null(ReportPeriod.FromText(text));
@@ -55,8 +56,8 @@ public sealed class ReportPeriodTests
             var period = ReportPeriod.Of(cycle, Day("2007-01-01"))!.Value;
             while (period.Year < 2027)
             {
-                Assert.Equal(period.Last.AddDays(1), period.Next.First);
-                period = period.Next;
+                Assert.Equal(period.Last.AddDays(1), period.Next().First);
+                period = period.Next();
             }
         }
     }

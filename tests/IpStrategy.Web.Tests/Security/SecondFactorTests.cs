@@ -141,7 +141,7 @@ public sealed class SecondFactorTests(StrictHost host) : IClassFixture<StrictHos
 
         await EnrolAsync(visitor);
         var administrator = await host.AsAsync(
-            await host.NewUserAsync(Post.SystemAdministrator),
+            await host.NewUserAsync(Post.SecurityAdministrator),
             AccountsHost.Password
         );
         var cancel = TestContext.Current.CancellationToken;

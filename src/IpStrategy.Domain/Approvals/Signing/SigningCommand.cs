@@ -17,7 +17,7 @@ public sealed record Signatory(long PersonId, ImmutableArray<string> Desks, long
 
     /// <summary>What the office may do it does in its own name, never as somebody's proxy.</summary>
     public static Signatory Of(Actor actor) =>
-        new(actor.UserId, actor.Duty.Groups, actor.For?.UserId)
+        new(actor.UserId, actor.DutyHolder().Groups, actor.For?.UserId)
         {
             Power = actor.IsOffice ? SignatoryPower.Office : SignatoryPower.None,
             Bodies = Separation.BodiesOf(actor),

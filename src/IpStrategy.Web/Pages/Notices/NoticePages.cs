@@ -6,6 +6,7 @@ using IpStrategy.Application.Notices;
 using IpStrategy.Application.Plans;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Plans;
+using IpStrategy.Domain.Reports;
 using IpStrategy.Domain.Rights;
 using IpStrategy.Web.Api;
 using IpStrategy.Web.Security;
@@ -191,7 +192,8 @@ internal static class NoticePages
     )
     {
         var call = new NoticeCall(id, posted, http, drafts);
-        if (DateOf(posted.Text("dueOn")) is not { } due)
+        var (due, cycle) = (DateOf(posted.Text("dueOn")), CycleOf(posted));
+        if ((due, cycle) is (null, null))
         {
             return await call.AgainAsync(Wording.Say("Notice.DueMissing"), StatusCodes.Status422UnprocessableEntity);
         }
@@ -200,22 +202,28 @@ internal static class NoticePages
         {
             return await call.AgainAsync(Wording.Say("Notice.TickMissing"), StatusCodes.Status422UnprocessableEntity);
         }
-        return await MendAsync(call, mend, DatedBy(posted, due, ticked), "Done.dates");
+        return await MendAsync(call, mend, DatedBy(posted, due, cycle), "Done.dates");
     }
 
-    private static NoticeMending DatedBy(Posted posted, DateOnly due, ImmutableArray<string> ticked) =>
-        posted.Text("for") switch
+    private static NoticeMending DatedBy(Posted posted, DateOnly? due, ReportCycle? cycle)
+    {
+        var chosen = posted.Text("for");
+        if (chosen == "ticked")
         {
-            "ticked" => new NoticeMending(posted.Version, false, null, null, [.. ticked.Select(n => Dated(n, due))]),
-            { } text when int.TryParse(text, CultureInfo.InvariantCulture, out var section) => new NoticeMending(
-                posted.Version,
-                false,
-                due,
-                section,
-                []
-            ),
-            _ => new NoticeMending(posted.Version, false, due, null, []),
-        };
+            var ticked = posted
+                .All("n")
+                .Select(n => new AssignmentMending(NumberOf(n), DueOn: due, ReportCycle: cycle));
+            return new NoticeMending(posted.Version, false, null, null, [.. ticked]);
+        }
+        int? section = int.TryParse(chosen, CultureInfo.InvariantCulture, out var number) ? number : null;
+        return new NoticeMending(posted.Version, false, due, section, []) { ReportCycle = cycle };
+    }
+
+    private static int NumberOf(string text) =>
+        int.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    private static ReportCycle? CycleOf(Posted posted) =>
+        Enum.TryParse<ReportCycle>(posted.Text("cycle"), out var cycle) ? cycle : null;
 
     private static async Task<IResult> MendAsync(NoticeCall call, MendNotice mend, NoticeMending mending, string done)
     {
@@ -242,9 +250,6 @@ internal static class NoticePages
             : null;
 
     private static AssignmentMending Confirmed(int number) => new(number, null, null, true, null, null);
-
-    private static AssignmentMending Dated(string number, DateOnly due) =>
-        new(int.TryParse(number, CultureInfo.InvariantCulture, out var n) ? n : 0, null, null, null, due, null);
 }
 
 /// <summary>A form of the draft's page that was sent.</summary>

@@ -23,14 +23,16 @@ internal static class ReportPages
         pages.MapPost("/assignments/{id}/report-cycle", CycleAsync).For(Operation.SetReportCycle);
     }
 
-    private static async Task<IResult> NewestAsync(string id, HttpContext http, PlanReports reports)
+    private static async Task<IResult> NewestAsync(string id, HttpContext http, PlanReports reports, IssuedPlans plans)
     {
-        if (Opaque.Read(id) is not { } plan)
+        var (actor, cancel) = (http.User.Actor(), http.RequestAborted);
+        if (Opaque.Read(id) is not { } number || await plans.OneAsync(number, actor, cancel) is not { } plan)
         {
             return Show.NotFound();
         }
-        var newest = await reports.NewestAsync(plan, http.User.Actor(), http.RequestAborted);
-        return Show.SeeOther(newest is null ? $"/plans/{id}" : $"/plans/{id}/reports/{newest}");
+        return await reports.NewestAsync(number, actor, cancel) is { } newest
+            ? Show.SeeOther($"/plans/{id}/reports/{newest}")
+            : Show.Page<NoReportsPage>(plan);
     }
 
     private static async Task<IResult> PlanAsync(string id, string period, HttpContext http, PlanReports reports) =>

@@ -72,7 +72,8 @@ internal static class UserPages
             posted.Text("displayName") ?? "",
             Enum.TryParse<Post>(posted.Text("post"), out var post) ? post : Post.Officer,
             posted.Text("agency"),
-            posted.Text("email")
+            posted.Text("email"),
+            MustChangePassword: true
         );
         var made = await users.RunAsync(account, posted.Raw("password") ?? "", http.User.Actor(), http.RequestAborted);
         return await AnswerAsync(new UserCall(account.UserName, posted, http, accounts), made.Refusal, "Done.user");
@@ -122,7 +123,9 @@ internal sealed class UserActs(DisableUser states, SetPassword passwords, HandOv
         {
             "disable" => (await states.RunAsync(userName, actor, cancel)).Refusal,
             "enable" => (await states.UndoAsync(userName, actor, cancel)).Refusal,
-            "password" => (await passwords.RunAsync(userName, posted.Raw("password") ?? "", actor, cancel)).Refusal,
+            "password" => (
+                await passwords.RunAsync(userName, new GivenPassword(posted.Raw("password") ?? "", true), actor, cancel)
+            ).Refusal,
             _ => (await work.RunAsync(userName, posted.Text("to") ?? "", actor, cancel)).Refusal,
         };
     }

@@ -17,14 +17,38 @@ internal static class CompensationOrder
     /// <summary>The next one that can be undone in this scope, the last completed first.</summary>
     public static CompensationRecord? Next(Turn turn, LiveElement scope)
     {
-        if (!HasDue(scope))
+        var records = scope.Compensations;
+        List<Undoing>? open = null;
+        for (var i = records.Length - 1; i >= 0; i--)
         {
-            return null;
+            var record = records[i];
+            if (IsDue(record) && (IsLast(turn, scope, i) || !Preceded(record)))
+            {
+                return record;
+            }
         }
-        var open = Open(turn, scope);
-        return scope
-            .Compensations.Reverse()
-            .FirstOrDefault(r => IsDue(r) && !open.Any(o => Precedes(turn, scope, o, r)));
+        return null;
+
+        bool Preceded(CompensationRecord record) =>
+            (open ??= Open(turn, scope)).Exists(o => Precedes(turn, scope, o, record));
+    }
+
+    /// <summary>
+    /// Nothing that is open began after it had completed, and no event at its border led on: so nothing precedes it. Most
+    /// records are undone by this answer, without each being held against every other.
+    /// </summary>
+    private static bool IsLast(Turn turn, LiveElement scope, int index)
+    {
+        var record = scope.Compensations[index];
+        foreach (var other in scope.Compensations)
+        {
+            if (other.Request is not null && other.Run.Value > record.Number)
+            {
+                return false;
+            }
+        }
+        return turn.Definition.BoundaryEventsOf(record.ActivityId).All(b => b.Outgoing.IsEmpty)
+            && !scope.Children.Any(HasOpen);
     }
 
     /// <summary>Forgets what has been undone: its handler has ended.</summary>
