@@ -142,6 +142,9 @@ public sealed record ElementInstance
 
     /// <summary>Of a compensation handler: the throwing event that waits for it.</summary>
     public ElementId? CompensatedFor { get; init; }
+
+    /// <summary>Of a throwing event with several definitions bound to work: how many of them are done.</summary>
+    public int WorksDone { get; init; }
 }
 
 /// <summary>BPMN 2.0.2 §13.5.5: one completed run that can be undone; gone as soon as it is.</summary>

@@ -123,6 +123,12 @@ internal sealed class LiveElement
         set => _stored = _stored with { CompensatedFor = value };
     }
 
+    public int WorksDone
+    {
+        get => _stored.WorksDone;
+        set => _stored = _stored with { WorksDone = value };
+    }
+
     public static LiveElement Of(ElementInstance stored, LiveElement? parent, FlowNode? node)
     {
         var element = new LiveElement(stored, parent, node) { _changed = false };

@@ -46,6 +46,7 @@ internal static class StateReading
             Incidents = Array(json, Names.Incidents, Incident),
             Compensations = Array(json, Names.Compensations, Compensation),
             CompensatedFor = Id(json, Names.CompensatedFor),
+            WorksDone = (int)(Whole(json, Names.WorksDone) ?? 0),
         };
 
     private static ElementId? Id(JsonElement json, string name) =>

@@ -108,6 +108,7 @@ internal static class Names
     public const string Ending = "ending";
     public const string Compensations = "compensations";
     public const string CompensatedFor = "compensatedFor";
+    public const string WorksDone = "worksDone";
     public const string Number = "number";
     public const string OnlyContents = "onlyContents";
     public const string Contents = "contents";

@@ -56,6 +56,10 @@ internal static class StateWriting
         Task(json, element.Task);
         Array(json, Names.Incidents, element.Incidents, Incident);
         Compensations(json, element);
+        if (element.WorksDone > 0)
+        {
+            json.WriteNumber(Names.WorksDone, element.WorksDone);
+        }
         json.WriteEndObject();
     }
 

@@ -195,4 +195,44 @@ public sealed class EventsTests
 
         Assert.Equal("c", TestRun.Start(Process("p").Start("only", Message("1")).UserTask("c").Build()).Waiting);
     }
+
+    private static EventDefinition.Message Bound(string work) =>
+        Message(work) with
+        {
+            Implementation = new Implementation.Handler(work),
+        };
+
+    [Fact]
+    public void Every_message_of_an_event_that_is_bound_to_work_has_its_work_done()
+    {
+        var run = TestRun.Start(
+            Process("p").Start().Throw("tell", Bound("letter"), Signal("told"), Bound("mail")).UserTask("after").Build()
+        );
+
+        Assert.Equal("letter", Assert.Single(run.Last.OfType<Effect.StartWork>()).Name);
+        run.CompleteWork("tell");
+        Assert.Equal("mail", Assert.Single(run.Last.OfType<Effect.StartWork>()).Name);
+        run.CompleteWork("tell");
+
+        Assert.Equal("after", run.Waiting);
+    }
+
+    [Fact]
+    public void The_work_of_an_end_event_is_done_before_it_terminates()
+    {
+        var run = TestRun.Start(
+            Process("p")
+                .Start()
+                .Parallel("fork")
+                .UserTask("other")
+                .From("fork")
+                .End("stop", Bound("letter"), new EventDefinition.Terminate())
+                .Build()
+        );
+
+        Assert.Equal("other stop", run.Waiting);
+        run.CompleteWork("stop");
+
+        Assert.Equal((InstanceStatus.Completed, ""), (run.Status, run.Waiting));
+    }
 }

@@ -1,4 +1,5 @@
 using IpStrategy.Workflow.Definitions;
+using IpStrategy.Workflow.Execution.Events;
 using IpStrategy.Workflow.Expressions;
 
 namespace IpStrategy.Workflow.Execution.Activities;
@@ -11,7 +12,7 @@ internal static class AutomaticWork
         switch (implementation)
         {
             case Implementation.None:
-                Lifecycle.Complete(turn, element);
+                Finish(turn, element);
                 break;
             case Implementation.Evaluated evaluated:
                 Evaluate(turn, element, evaluated.Expression, resultVariable);
@@ -41,7 +42,26 @@ internal static class AutomaticWork
         {
             VariableScope.SetOutward(turn, element, resultVariable, value);
         }
-        Lifecycle.Complete(turn, element);
+        Finish(turn, element);
+    }
+
+    /// <summary>When its work is done. An event may have more of it, and throws the rest only then.</summary>
+    public static void Finish(Turn turn, LiveElement element)
+    {
+        switch (element.Node)
+        {
+            case EndEvent end:
+                element.WorksDone++;
+                EndEventBehavior.Finish(turn, element, end);
+                break;
+            case IntermediateThrowEvent thrower:
+                element.WorksDone++;
+                IntermediateThrowEventBehavior.Finish(turn, element, thrower);
+                break;
+            default:
+                Lifecycle.Complete(turn, element);
+                break;
+        }
     }
 
     /// <summary>Asks the host to have the work done; the element waits for it.</summary>
@@ -54,7 +74,7 @@ internal static class AutomaticWork
     /// <summary>The same work once more, after an incident was resolved.</summary>
     public static void Restart(Turn turn, LiveElement element)
     {
-        switch (ImplementationOf(element.Node!))
+        switch (ImplementationOf(element))
         {
             case Implementation.Handler handler:
                 Start(turn, element, WorkKind.Handler, handler.Name);
@@ -67,14 +87,14 @@ internal static class AutomaticWork
         }
     }
 
-    private static Implementation ImplementationOf(FlowNode node) =>
-        node switch
+    private static Implementation ImplementationOf(LiveElement element) =>
+        element.Node switch
         {
             ServiceTask task => task.Implementation,
             SendTask task => task.Implementation,
             BusinessRuleTask task => task.Implementation,
-            Event happening when Events.Throwing.Bound(happening.Definitions) is { } bound => bound.Implementation,
-            _ => throw new InvalidOperationException($"{node.Id} has no work"),
+            Event happening when Throwing.Bound(element, happening.Definitions) is { } bound => bound.Implementation,
+            _ => throw new InvalidOperationException($"{element.ActivityId} has no work"),
         };
 
     private static bool TryTopic(Turn turn, LiveElement element, Implementation.External external, out string topic)

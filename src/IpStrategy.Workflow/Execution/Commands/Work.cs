@@ -1,4 +1,5 @@
 using IpStrategy.Workflow.Definitions;
+using IpStrategy.Workflow.Execution.Activities;
 using IpStrategy.Workflow.Execution.Events;
 
 namespace IpStrategy.Workflow.Execution.Commands;
@@ -16,7 +17,7 @@ internal static class Work
                 break;
             case Command.CompleteWork complete when TryOpen(turn, complete.Work, out var element):
                 VariableScope.SetOutward(turn, element, complete.Variables);
-                Lifecycle.Complete(turn, element);
+                AutomaticWork.Finish(turn, element);
                 break;
             case Command.FailWork fail when TryOpen(turn, fail.Work, out var element):
                 var incident = new Incident("WORK_FAILED", element.ActivityId, fail.Reason, new IncidentRetry.Work());

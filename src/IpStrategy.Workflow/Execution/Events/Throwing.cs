@@ -32,10 +32,13 @@ internal static class Throwing
         }
     }
 
-    /// <summary>A message event may be bound to work, as a send task may; it then goes on when that is done.</summary>
+    /// <summary>
+    /// Messages of an event may be bound to work, as a send task may: one after the other as they stand in the file, for
+    /// every one of them is thrown (§10.5.1). It goes on when the last is done.
+    /// </summary>
     public static bool TryStartWork(Turn turn, LiveElement element, ImmutableArray<EventDefinition> definitions)
     {
-        if (Bound(definitions) is not { } bound)
+        if (Bound(element, definitions) is not { } bound)
         {
             return false;
         }
@@ -43,8 +46,12 @@ internal static class Throwing
         return true;
     }
 
-    public static EventDefinition.Message? Bound(ImmutableArray<EventDefinition> definitions) =>
-        definitions.OfType<EventDefinition.Message>().FirstOrDefault(m => m.Implementation is not Implementation.None);
+    /// <summary>The message whose work is to be done now; null when none is left.</summary>
+    public static EventDefinition.Message? Bound(LiveElement element, ImmutableArray<EventDefinition> definitions) =>
+        definitions
+            .OfType<EventDefinition.Message>()
+            .Where(m => m.Implementation is not Implementation.None)
+            .ElementAtOrDefault(element.WorksDone);
 
     /// <summary>A message carries the data inputs of what sends it and nothing else of the process.</summary>
     public static bool TrySend(Turn turn, LiveElement element, MessageReference message)
