@@ -9,7 +9,7 @@ public sealed class ExtensionPageTests(PagesHost host)
     [Fact]
     public async Task The_lead_asks_on_a_page_and_the_office_grants_it_on_another()
     {
-        var officer = await host.AsAsync("wgj.officer");
+        var officer = await host.AsAsync("gzw.officer");
         await officer.OpenAsync("/");
         await officer.FollowAsync("签收");
         await officer.FollowAsync("申请延期");
