@@ -76,7 +76,11 @@ public static class ApplicationServices
     private static void AddProcessAdministration(IServiceCollection services)
     {
         services.AddScoped<InstanceDetail>().AddScoped<InstanceHistory>().AddScoped<ProcessInstances>();
-        services.AddScoped<ProcessDefinitions>().AddScoped<Incidents>().AddScoped<InstanceActs>();
+        services
+            .AddScoped<ProcessDefinitions>()
+            .AddScoped<Incidents>()
+            .AddScoped<InstanceActs>()
+            .AddScoped<HeldInstances>();
         services.AddScoped(p => Make<StartInstance>(p)).AddScoped(p => Make<ChangeInstance>(p));
         services.AddScoped(p => Make<RetryIncident>(p)).AddScoped(p => Make<SendMessage>(p));
         services.AddScoped(p => Make<BroadcastSignal>(p)).AddScoped(p => Make<FetchWork>(p));

@@ -58,16 +58,16 @@ public sealed class DelegateWorkItem
         var asked = await _desk.DecideAsync(act, s => new SigningCommand.Delegate(s, colleague.Id), cancel);
         if (!asked.IsRefused)
         {
-            Tell(act, colleague, question);
+            Tell(act, colleague, MessageKind.Delegated, question);
         }
         return asked.Refusal;
     }
 
-    private void Tell(WorkItemAct act, Person colleague, string? question)
+    private void Tell(WorkItemAct act, Person person, MessageKind kind, string? text)
     {
-        var facts = MessageFacts.Of(act.Item) with { From = act.Actor.SignedName, Text = question?.Trim() };
+        var facts = MessageFacts.Of(act.Item) with { From = act.Actor.SignedName, Text = text?.Trim() };
         var key = string.Create(CultureInfo.InvariantCulture, $"{act.Item.Version}:{act.Instance.Version}");
-        _messages.Tell([colleague], MessageKind.Delegated, facts, key);
+        _messages.Tell([person], kind, facts, key);
     }
 
     private async Task<Refusal?> ResolveAsync(
@@ -85,8 +85,14 @@ public sealed class DelegateWorkItem
         {
             return new OpinionIsMissing();
         }
+        var owner = act.Item.OwnerId is { } asker ? _holders.Find(asker) : null;
         _desk.Note(act, "resolve", answer);
-        return (await _desk.DecideAsync(act, s => new SigningCommand.Resolve(s), cancel)).Refusal;
+        var answered = await _desk.DecideAsync(act, s => new SigningCommand.Resolve(s), cancel);
+        if (!answered.IsRefused && owner is not null && owner.Id != act.Actor.UserId)
+        {
+            Tell(act, owner, MessageKind.Resolved, answer);
+        }
+        return answered.Refusal;
     }
 }
 

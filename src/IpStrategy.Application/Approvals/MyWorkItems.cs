@@ -168,15 +168,14 @@ public sealed class MyWorkItems(
         items = items.Where(w => w.State == WorkItemState.Open);
         if (light == StatusLight.Grey)
         {
-            return items.Where(w => w.SuspendedAt != null);
+            return items.Where(w => w.SuspendedAt != null || w.ExtensionAskedAt != null);
         }
         items = items.Where(w => w.SuspendedAt == null);
         return light switch
         {
             StatusLight.Red => items.Where(w => w.RedAt <= now && w.ExtensionAskedAt == null),
             StatusLight.Yellow => items.Where(w => w.YellowAt <= now && w.RedAt > now && w.ExtensionAskedAt == null),
-            StatusLight.Green => items.Where(w => w.YellowAt > now && w.ExtensionAskedAt == null),
-            _ => items.Where(w => w.ExtensionAskedAt != null),
+            _ => items.Where(w => w.YellowAt > now && w.ExtensionAskedAt == null),
         };
     }
 

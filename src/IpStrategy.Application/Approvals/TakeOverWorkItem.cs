@@ -1,5 +1,9 @@
+using System.Globalization;
+using IpStrategy.Application.Delivery;
+using IpStrategy.Application.Processes;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Approvals.Signing;
+using IpStrategy.Persistence.Outbox;
 using IpStrategy.Workflow;
 
 namespace IpStrategy.Application.Approvals;
@@ -9,8 +13,11 @@ public sealed class TakeOverWorkItem
 {
     private readonly WorkItemActs _acts;
     private readonly SigningDesk _desk;
+    private readonly PostHolders _holders;
+    private readonly MessageWriter _messages;
 
-    internal TakeOverWorkItem(WorkItemActs acts, SigningDesk desk) => (_acts, _desk) = (acts, desk);
+    internal TakeOverWorkItem(WorkItemActs acts, SigningDesk desk, PostHolders holders, MessageWriter messages) =>
+        (_acts, _desk, _holders, _messages) = (acts, desk, holders, messages);
 
     public Task<Outcome<WorkItemView>> RunAsync(
         WorkItemRequest request,
@@ -38,7 +45,24 @@ public sealed class TakeOverWorkItem
         {
             return new ReasonsAreMissing();
         }
+        var before = Before(act);
         _desk.Note(act, "take-over", reason);
-        return (await _desk.DecideAsync(act, s => new SigningCommand.TakeOver(s), cancel)).Refusal;
+        if ((await _desk.DecideAsync(act, s => new SigningCommand.TakeOver(s), cancel)).Refusal is { } refusal)
+        {
+            return refusal;
+        }
+        var facts = MessageFacts.Of(act.Item) with { From = act.Actor.SignedName, Text = reason.Trim() };
+        var key = string.Create(CultureInfo.InvariantCulture, $"{act.Item.Version}:{act.Instance.Version}");
+        _messages.Tell(before, MessageKind.TakenOver, facts, key);
+        return null;
+    }
+
+    /// <summary>Whoever had it, and whoever had asked him; where nobody had taken it yet, those it lay open to.</summary>
+    private List<Person> Before(WorkItemAct act)
+    {
+        var held = new[] { act.Item.AssigneeId, act.Item.OwnerId }.OfType<long>().ToList();
+        var people =
+            held.Count > 0 ? held.Select(_holders.Find) : act.Case.Candidates.SelectMany(g => _holders.InGroup(g));
+        return [.. people.OfType<Person>().Where(p => p.Id != act.Actor.UserId)];
     }
 }

@@ -24,6 +24,7 @@ internal static class AttachmentServices
             .AddScoped(p => ApplicationServices.Make<RemoveAttachment>(p))
             .AddScoped(p => ApplicationServices.Make<ScanAttachments>(p))
             .AddScoped(p => ApplicationServices.Make<KeepFiles>(p))
+            .AddScoped(p => ApplicationServices.Make<DeliverableDesks>(p))
             .AddScoped(p => ApplicationServices.Make<KeepDeliverables>(p));
         return services;
     }

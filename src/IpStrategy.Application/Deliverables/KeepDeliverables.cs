@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Audit;
+using IpStrategy.Application.Processes;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Deliverables;
 using IpStrategy.Domain.Extensions;
@@ -12,24 +13,6 @@ using IpStrategy.Workflow;
 using Microsoft.EntityFrameworkCore;
 
 namespace IpStrategy.Application.Deliverables;
-
-/// <summary>What should become of one deliverable; what is null stays.</summary>
-/// <param name="Id">Null = a new one, which needs a title.</param>
-/// <param name="Waive">The reason for which it need not be shown; empty = it must be shown after all.</param>
-/// <param name="Note">Evidence that is no file; empty takes it away.</param>
-/// <param name="Attachments">The files that show it from now on.</param>
-/// <param name="Reason">Why it was not accepted.</param>
-/// <param name="Version">As it was seen; null = whatever it is now.</param>
-public sealed record DeliverableChange(
-    long? Id,
-    string? Title = null,
-    string? Waive = null,
-    string? Note = null,
-    ImmutableArray<long>? Attachments = null,
-    DeliverableVerdict? Verdict = null,
-    string? Reason = null,
-    int? Version = null
-);
 
 /// <summary>An undertaking with its deliverables, as somebody changes them.</summary>
 internal sealed record DeliverableAct(
@@ -45,6 +28,7 @@ internal sealed record DeliverableAct(
 public sealed class KeepDeliverables
 {
     private readonly IpStrategyContext _db;
+    private readonly ProcessWrites _writes;
     private readonly InstanceStore _store;
     private readonly DeliverablesOfUndertakings _deliverables;
     private readonly AuditTrail _audit;
@@ -53,60 +37,56 @@ public sealed class KeepDeliverables
 
     internal KeepDeliverables(
         IpStrategyContext db,
+        ProcessWrites writes,
         InstanceStore store,
         DeliverablesOfUndertakings deliverables,
         AuditTrail audit,
         Ids ids,
         DomainClock clock
-    ) => (_db, _store, _deliverables, _audit, _ids, _clock) = (db, store, deliverables, audit, ids, clock);
+    )
+    {
+        (_db, _writes, _store, _deliverables) = (db, writes, store, deliverables);
+        (_audit, _ids, _clock) = (audit, ids, clock);
+    }
 
-    /// <param name="undertakingId">Where several lead severally; null = the caller's own, else the first he may see.</param>
     public async Task<Outcome<Page<DeliverableView>>> RunAsync(
-        long assignmentId,
-        long? undertakingId,
-        ImmutableArray<DeliverableChange> changes,
+        DeliverableOrder order,
+        WriteRequest request,
+        Actor actor,
+        CancellationToken cancel
+    ) =>
+        RightsTable.May(actor, Operation.ActOnWorkItem) is { } denied
+            ? denied
+            : await _writes.RunAsync(request, actor, () => KeepAsync(order, actor, cancel), cancel);
+
+    private async Task<Outcome<Page<DeliverableView>>> KeepAsync(
+        DeliverableOrder order,
         Actor actor,
         CancellationToken cancel
     )
     {
-        if (RightsTable.May(actor, Operation.ActOnWorkItem) is { } denied)
-        {
-            return denied;
-        }
-        await using var transaction = await WriteTransaction.BeginAsync(_db, cancel);
-        if (await LoadAsync(assignmentId, undertakingId, actor, cancel) is not { } act)
+        if (await LoadAsync(order, actor, cancel) is not { } act)
         {
             return new AssignmentDoesNotExist();
         }
-        foreach (var change in changes)
+        foreach (var change in order.Changes)
         {
             if (await ApplyAsync(act, change, cancel) is { } refusal)
             {
-                _db.ChangeTracker.Clear();
                 return refusal;
             }
         }
         _db.ChangeTracker.DetectChanges();
         Note(act, ChangedRows.Of(_db));
         await _db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
         var now = await _deliverables.RunAsync([act.Undertaking.Id], cancel);
         return new Page<DeliverableView>(now, now.Length, null);
     }
 
-    private async Task<DeliverableAct?> LoadAsync(
-        long assignmentId,
-        long? undertakingId,
-        Actor actor,
-        CancellationToken cancel
-    )
+    private async Task<DeliverableAct?> LoadAsync(DeliverableOrder order, Actor actor, CancellationToken cancel)
     {
-        var body = Visibility.BodyOf(actor);
-        var found = await Visibility
-            .Undertakings(_db, actor)
-            .Where(u => u.AssignmentId == assignmentId && (undertakingId == null || u.Id == undertakingId))
-            .OrderByDescending(u => u.LeadCode == body)
-            .ThenBy(u => u.Id)
+        var found = await DeliverableDesks
+            .Chosen(_db, order.AssignmentId, order.UndertakingId, actor)
             .Select(u => new { u.Id, u.InstanceId })
             .FirstOrDefaultAsync(cancel);
         if (found is null)
@@ -216,7 +196,8 @@ public sealed class KeepDeliverables
         {
             return new AnswerIsTooLong("note", Deliverable.LongestNote);
         }
-        if (change.Note?.Trim() is { } note)
+        // What says the same is no other evidence: what was made of it stands.
+        if (change.Note?.Trim() is { } note && note != (row.Note ?? ""))
         {
             row.Show(note.Length == 0 ? null : note, act.Actor);
         }
@@ -239,6 +220,10 @@ public sealed class KeepDeliverables
             return new EvidenceIsOfAnotherUndertaking(Opaque.Of(foreign));
         }
         var links = await _db.DeliverableEvidence.Where(e => e.DeliverableId == row.Id).ToListAsync(cancel);
+        if (links.Select(l => l.AttachmentId).ToHashSet().SetEquals(files))
+        {
+            return null;
+        }
         _db.RemoveRange(links.Where(l => !files.Contains(l.AttachmentId)));
         _db.AddRange(files.Except(links.Select(l => l.AttachmentId)).Select(f => new DeliverableEvidence(row.Id, f)));
         row.Forget();

@@ -38,6 +38,9 @@ public sealed record AssignmentView(
     /// <summary>成果.</summary>
     public ImmutableArray<DeliverableView> Deliverables { get; init; } = [];
 
+    /// <summary>Whether the caller may add, change or show any of them now.</summary>
+    public bool MayKeepDeliverables { get; init; }
+
     /// <summary>附件, of every undertaking the caller may see.</summary>
     public ImmutableArray<AttachmentView> Attachments { get; init; } = [];
 
@@ -56,6 +59,7 @@ public sealed class AssignmentDetail
     private readonly ExtensionsOfUndertakings _extensions;
     private readonly AssignmentControls _controls;
     private readonly DeliverablesOfUndertakings _deliverables;
+    private readonly DeliverableDesks _desks;
     private readonly AttachmentList _attachments;
     private readonly PlanReports _reports;
     private readonly IndicatorsOfAssignment _indicators;
@@ -68,6 +72,7 @@ public sealed class AssignmentDetail
         ExtensionsOfUndertakings extensions,
         AssignmentControls controls,
         DeliverablesOfUndertakings deliverables,
+        DeliverableDesks desks,
         AttachmentList attachments,
         PlanReports reports,
         IndicatorsOfAssignment indicators,
@@ -76,7 +81,7 @@ public sealed class AssignmentDetail
     )
     {
         (_db, _course, _extensions, _controls) = (db, course, extensions, controls);
-        (_deliverables, _attachments, _reports) = (deliverables, attachments, reports);
+        (_deliverables, _desks, _attachments, _reports) = (deliverables, desks, attachments, reports);
         (_indicators, _consultations, _clock) = (indicators, consultations, clock);
     }
 
@@ -119,6 +124,7 @@ public sealed class AssignmentDetail
         {
             Changes = await _controls.RecordsAsync(id, undertakings, actor, cancel),
             Controls = _controls.Offered(undertakings, parties, actor),
+            MayKeepDeliverables = await _desks.OffersAsync(undertakings, actor, cancel),
             Deliverables = await _deliverables.RunAsync(undertakings.ConvertAll(u => u.Id), cancel),
             Attachments = await _attachments.OfUndertakingsAsync(undertakings.ConvertAll(u => u.Id), cancel),
             Consultations = await _consultations.RunAsync(undertakings, cancel),

@@ -18,8 +18,9 @@ public sealed record AdHocOrder(long Element, string? Activity);
 public sealed class ChangeInstance
 {
     private readonly InstanceActs _acts;
+    private readonly HeldInstances _held;
 
-    internal ChangeInstance(InstanceActs acts) => _acts = acts;
+    internal ChangeInstance(InstanceActs acts, HeldInstances held) => (_acts, _held) = (acts, held);
 
     public Task<Outcome<InstanceView>> CancelAsync(
         long id,
@@ -83,12 +84,13 @@ public sealed class ChangeInstance
         return RunAsync(id, request, actor, act => act.ExecuteAsync(command, cancel), cancel);
     }
 
+    /// <summary>Its work items turn grey and nobody is reminded. What belongs to an assignment is the office's to suspend.</summary>
     public Task<Outcome<InstanceView>> SuspendAsync(
         long id,
         WriteRequest request,
         Actor actor,
         CancellationToken cancel
-    ) => RunAsync(id, request, actor, act => act.ExecuteAsync(new Command.Suspend(), cancel), cancel);
+    ) => RunAsync(id, request, actor, act => _held.SuspendAsync(act, cancel), cancel);
 
     /// <summary>Timers that have fallen due meanwhile fire now, in their order, and what was held is handed on.</summary>
     public Task<Outcome<InstanceView>> ResumeAsync(
@@ -96,19 +98,7 @@ public sealed class ChangeInstance
         WriteRequest request,
         Actor actor,
         CancellationToken cancel
-    ) =>
-        RunAsync(
-            id,
-            request,
-            actor,
-            async act =>
-            {
-                var refusal = await act.ExecuteAsync(new Command.Resume(), cancel);
-                await _acts.ReleaseHeldAsync(act.Instance, cancel);
-                return refusal;
-            },
-            cancel
-        );
+    ) => RunAsync(id, request, actor, act => _held.ResumeAsync(act, cancel), cancel);
 
     private async Task<Outcome<InstanceView>> RunAsync(
         long id,

@@ -34,4 +34,7 @@ public sealed record IncidentDoesNotExist() : DomainRefusal(RefusalGround.NotThe
 
 public sealed record IncidentIsClosed() : DomainRefusal(RefusalGround.AgainstRules);
 
+/// <summary>What belongs to an assignment is suspended and resumed with it, by the office.</summary>
+public sealed record InstanceBelongsToAssignment(string AssignmentId) : DomainRefusal(RefusalGround.AgainstRules);
+
 public sealed record ModificationIsEmpty() : DomainRefusal(RefusalGround.Malformed);

@@ -29,12 +29,20 @@ public sealed class IndicatorsOfAssignment(IpStrategyContext db, ReferenceTables
         );
     }
 
-    internal static Task<List<string>> LeadsAsync(IpStrategyContext db, long assignmentId, CancellationToken cancel) =>
-        db
-            .Undertakings.Where(u => u.AssignmentId == assignmentId && u.State == UndertakingState.Running)
-            .Select(u => u.LeadCode)
-            .Distinct()
+    internal static async Task<IndicatorLeads> LeadsAsync(
+        IpStrategyContext db,
+        long assignmentId,
+        CancellationToken cancel
+    )
+    {
+        var live = await db
+            .Undertakings.Where(u => u.AssignmentId == assignmentId)
+            .Where(u => u.State == UndertakingState.Running || u.State == UndertakingState.Suspended)
+            .Select(u => new { u.LeadCode, u.State })
             .ToListAsync(cancel);
+        var leads = live.ToLookup(u => u.State, u => u.LeadCode);
+        return new([.. leads[UndertakingState.Running]], [.. leads[UndertakingState.Suspended]]);
+    }
 
     internal async Task<ILookup<long, IndicatorView>> ByAssignmentAsync(
         IReadOnlyList<long> assignments,

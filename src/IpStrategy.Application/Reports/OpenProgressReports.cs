@@ -13,8 +13,8 @@ namespace IpStrategy.Application.Reports;
 
 /// <summary>
 /// Opens progress reports whose period is over, each undertaking in a transaction of its own. After a stop every period missed is
-/// opened once: the row says which is next, and no period can be stored twice. A suspended assignment is passed over: for what ends
-/// meanwhile nothing is asked.
+/// opened once: the row says which is next, and no period can be stored twice. What stands still waits: when it is resumed, it is
+/// decided which of the periods that ended meanwhile are asked for.
 /// </summary>
 public sealed class OpenProgressReports
 {
@@ -60,6 +60,7 @@ public sealed class OpenProgressReports
         var due = await _db
             .ReportSchedules.AsNoTracking()
             .Where(s => s.NextAt <= now)
+            .Where(s => _db.Undertakings.Any(u => u.Id == s.UndertakingId && u.State != UndertakingState.Suspended))
             .OrderBy(s => s.NextAt)
             .ThenBy(s => s.UndertakingId)
             .Take(BatchSize)
@@ -102,6 +103,10 @@ public sealed class OpenProgressReports
         var run = _runs.BeginAt(Actor.Automatic, now);
         var course = await run.InstanceAsync(root, cancel);
         var undertaking = (await run.UndertakingOfAsync(course, cancel))!;
+        if (undertaking.State == UndertakingState.Suspended)
+        {
+            return 0;
+        }
         while (row.NextAt <= now)
         {
             var period = ReportPeriod.FromText(row.NextPeriod)!.Value;

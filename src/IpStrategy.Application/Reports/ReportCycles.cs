@@ -1,4 +1,5 @@
 using IpStrategy.Application.Agencies;
+using IpStrategy.Application.Audit;
 using IpStrategy.Application.Processes;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Plans;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IpStrategy.Application.Reports;
 
 /// <summary>Keeps the row that says when the next report of an undertaking opens: from the beginning of the work to its end.</summary>
-internal sealed class ReportCycles(IpStrategyContext db, ReferenceTables reference)
+internal sealed class ReportCycles(IpStrategyContext db, ReferenceTables reference, AuditTrail audit, Ids ids)
 {
     /// <summary>Once it is carried out, reports open by themselves; one that lies with its lead again has not been reported.</summary>
     public async Task OpenedAsync(ProcessRun run, StoredInstance instance, WorkItem item, CancellationToken cancel)
@@ -64,6 +65,46 @@ internal sealed class ReportCycles(IpStrategyContext db, ReferenceTables referen
             row.MoveTo(period, EndOf(period));
         }
     }
+
+    /// <summary>
+    /// 恢复, before it goes on: the earlier periods that ended meanwhile are marked as passed over. The latest is opened by
+    /// itself like any other, so that its due date is counted from now.
+    /// </summary>
+    public async Task ResumeAsync(Undertaking undertaking, ProcessRun run, CancellationToken cancel)
+    {
+        var row = await db.ReportSchedules.FirstOrDefaultAsync(s => s.UndertakingId == undertaking.Id, cancel);
+        if (row is null || undertaking.SuspendedAt is not { } since)
+        {
+            return;
+        }
+        var (next, now) = (ReportPeriod.FromText(row.NextPeriod)!.Value, run.Context.Now);
+        var known = await db
+            .ProgressReports.Where(r => r.UndertakingId == undertaking.Id)
+            .Select(r => r.Period)
+            .ToListAsync(cancel);
+        foreach (var period in PausedPeriods.PassedOver(next, since, now, EndOf).Where(p => !known.Contains(p.Text)))
+        {
+            var report = new ProgressReport(ids.Next(), undertaking, period, now).PassOver();
+            db.ProgressReports.Add(report);
+            Note(run.Context.Actor, undertaking, report);
+        }
+    }
+
+    private void Note(Actor actor, Undertaking undertaking, ProgressReport report) =>
+        audit.Note(
+            new AuditNote(
+                actor,
+                "pass-over-report",
+                $"report:{report.Id}",
+                null,
+                new { period = report.Period },
+                undertaking.InstanceId
+            )
+            {
+                UndertakingId = undertaking.Id,
+                AssignmentId = undertaking.AssignmentId,
+            }
+        );
 
     public async Task EndAsync(long undertakingId, CancellationToken cancel) =>
         Remove(await db.ReportSchedules.FirstOrDefaultAsync(s => s.UndertakingId == undertakingId, cancel));

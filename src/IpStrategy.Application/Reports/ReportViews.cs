@@ -4,7 +4,7 @@ using IpStrategy.Domain.Reports;
 namespace IpStrategy.Application.Reports;
 
 /// <summary>One progress report as lists and answers show it.</summary>
-/// <param name="State"><c>missing</c>, <c>reported</c>, <c>checked</c>, <c>signedOff</c>, <c>cancelled</c>.</param>
+/// <param name="State"><c>missing</c>, <c>reported</c>, <c>checked</c>, <c>signedOff</c>, <c>cancelled</c>, <c>passedOver</c>.</param>
 /// <param name="WorkItemId">The item on which it lies now; null when nothing is open.</param>
 public sealed record ReportView(
     string Id,

@@ -119,7 +119,7 @@ public sealed class SaveIndicators
         CancellationToken cancel
     )
     {
-        var leads = order.Values.IsEmpty ? [] : await IndicatorsOfAssignment.LeadsAsync(_db, assignmentId, cancel);
+        var leads = await IndicatorsOfAssignment.LeadsAsync(_db, assignmentId, cancel);
         for (var i = 0; i < order.Values.Length; i++)
         {
             var (entry, path) = (order.Values[i], $"$.values[{i}]");

@@ -62,7 +62,8 @@ public static class WorkItemRules
     public static Refusal? MayAct(WorkItemCase c, int? seenVersion) =>
         Named(DeskRules.MayStand(c.ToDesk()), c.Item) ?? Held(c) ?? Seen(c, seenVersion);
 
-    private static WorkItemIsSuspended? Held(WorkItemCase c) => c.IsHeld ? new WorkItemIsSuspended() : null;
+    /// <summary>中止 is said before anything else that would have to wait for it anyway.</summary>
+    public static Refusal? Held(WorkItemCase c) => c.IsHeld ? new WorkItemIsSuspended() : null;
 
     /// <summary>The version the caller saw is the present one.</summary>
     public static Refusal? Seen(WorkItemCase c, int? seenVersion) =>
@@ -111,7 +112,7 @@ public static class WorkItemRules
             _ => refusal,
         };
 
-    /// <summary>The office urges anybody; a lead urges those it consults. Not oneself, and not twice within the cool-down.</summary>
+    /// <summary>The office urges anybody; a lead urges the agencies it consults and signs with. Not oneself, and not twice within the cool-down.</summary>
     public static Refusal? MayUrge(WorkItemCase c, int? seenVersion, DateTimeOffset now) =>
         c switch
         {
@@ -127,5 +128,8 @@ public static class WorkItemRules
     private static bool LeadsIt(WorkItemCase c) =>
         c.Actor.Post is Post.Officer or Post.Leader
         && c.Undertaking is { } undertaking
-        && c.Actor.AgencyCode == undertaking.LeadCode;
+        && c.Actor.AgencyCode == undertaking.LeadCode
+        && c.Item.Body != undertaking.LeadCode
+        && c.Item.Body != PostGroups.OfficeCode
+        && !StepRules.IsInstruction(c.Item.Step);
 }

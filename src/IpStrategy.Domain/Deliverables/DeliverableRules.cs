@@ -62,6 +62,11 @@ public static class DeliverableRules
         return refused.IsEmpty ? null : new DeliverablesAreNotAccepted(refused);
     }
 
-    private static UndertakingDoesNotRun? Runs(Undertaking undertaking) =>
-        undertaking.State == UndertakingState.Running ? null : new UndertakingDoesNotRun();
+    private static DomainRefusal? Runs(Undertaking undertaking) =>
+        undertaking.State switch
+        {
+            UndertakingState.Running => null,
+            UndertakingState.Suspended => new UndertakingIsSuspended(),
+            _ => new UndertakingDoesNotRun(),
+        };
 }

@@ -33,6 +33,7 @@ public static class ExtensionRules
         undertaking switch
         {
             _ when Asker(actor) != undertaking.LeadCode => new OnlyTheLeadAgencyMayAsk(),
+            { State: UndertakingState.Suspended } => new UndertakingIsSuspended(),
             { State: not UndertakingState.Running } => new UndertakingHasEnded(),
             { ExtensionAskedAt: not null } => new ExtensionIsPending(),
             _ when now >= undertaking.DueAt => new ExtensionComesTooLate(undertaking.DueOn),
@@ -69,10 +70,8 @@ public static class ExtensionRules
     private static Refusal? MayAct(WorkItemCase c, int? seenVersion) =>
         c switch
         {
-            { IsOpen: true } when c.Actor.Groups.Contains(PostGroups.AgencyLeader(c.Item.Body)) => WorkItemRules.Seen(
-                c,
-                seenVersion
-            ),
+            { IsOpen: true } when c.Actor.Groups.Contains(PostGroups.AgencyLeader(c.Item.Body)) => WorkItemRules.Held(c)
+                ?? WorkItemRules.Seen(c, seenVersion),
             _ => WorkItemRules.MayAct(c, seenVersion),
         };
 

@@ -24,6 +24,9 @@ public sealed record NoticeIsNotSubmitted() : DomainRefusal(RefusalGround.Agains
 /// <summary>The clerk hands the draft in; it comes into force by the director's hand.</summary>
 public sealed record TheDirectorIssues() : DomainRefusal(RefusalGround.AgainstRules);
 
+/// <summary>中止: it has not ended, and goes on when the office resumes it.</summary>
+public sealed record UndertakingIsSuspended() : DomainRefusal(RefusalGround.AgainstRules);
+
 public sealed record AssignmentHasNoLead(int Number) : DomainRefusal(RefusalGround.AgainstRules);
 
 public sealed record AssignmentPartyIsUnknown(int Number, string Name) : DomainRefusal(RefusalGround.AgainstRules);

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Plans;
 using IpStrategy.Workflow;
 
 namespace IpStrategy.Domain.Reports;
@@ -7,6 +9,13 @@ namespace IpStrategy.Domain.Reports;
 /// <summary>One figure as rules see it.</summary>
 /// <param name="PeriodEnd">Last day of its period.</param>
 public sealed record IndicatorFigure(string AgencyCode, DateOnly PeriodEnd, decimal Figure);
+
+/// <summary>Leads of an assignment's undertakings that have not ended.</summary>
+/// <param name="Suspended">Those whose undertaking stands still.</param>
+public sealed record IndicatorLeads(ImmutableArray<string> AtWork, ImmutableArray<string> Suspended)
+{
+    public IEnumerable<string> All => AtWork.Concat(Suspended);
+}
 
 /// <summary>How figures are added up, what a light says of them, and who may enter and change what.</summary>
 public static class IndicatorRules
@@ -64,16 +73,21 @@ public static class IndicatorRules
     public static Refusal? MayChangeTargets(Actor actor) => actor.IsOffice ? null : new OnlyTheOfficeChangesTargets();
 
     /// <summary>Figures are the lead's: its own, and those of the agencies and districts it counts.</summary>
-    /// <param name="leads">Leads of the assignment's undertakings that are at work.</param>
     /// <param name="agency">Whose figure it is.</param>
-    public static Refusal? MayEnter(Actor actor, IReadOnlyCollection<string> leads, string agency)
+    public static Refusal? MayEnter(Actor actor, IndicatorLeads leads, string agency)
     {
         var own =
             actor.Post is Post.Officer or Post.Leader ? actor.AgencyCode
             : actor.IsOffice ? PostGroups.OfficeCode
             : null;
-        return own is null || !leads.Contains(own) || (agency != own && leads.Contains(agency))
-            ? new OnlyTheLeadEntersFigures()
-            : null;
+        return own switch
+        {
+            not null when leads.Suspended.Contains(own) => new UndertakingIsSuspended(),
+            null => new OnlyTheLeadEntersFigures(),
+            _ when !leads.AtWork.Contains(own) => new OnlyTheLeadEntersFigures(),
+            // Another lead enters its figure itself, now or when it goes on.
+            _ when agency != own && leads.All.Contains(agency) => new OnlyTheLeadEntersFigures(),
+            _ => null,
+        };
     }
 }

@@ -19,6 +19,9 @@ public enum ReportState
 
     /// <summary>The assignment ended before it was.</summary>
     Cancelled,
+
+    /// <summary>Its period ended while the assignment stood still, and a later one is asked for instead.</summary>
+    PassedOver,
 }
 
 /// <summary>What stands in a report.</summary>
@@ -81,6 +84,13 @@ public sealed class ProgressReport : IPaperTrail
         (State, CheckedByName, CheckedAt) = (ReportState.Checked, byName, at);
 
     public void SignOff(DateTimeOffset at) => (State, SignedOffAt) = (ReportState.SignedOff, at);
+
+    /// <summary>Nobody is asked and no process runs; its own number, which is no instance's, stands for one.</summary>
+    public ProgressReport PassOver()
+    {
+        (State, InstanceId) = (ReportState.PassedOver, Id);
+        return this;
+    }
 
     public void Cancel() => State = ReportState.Cancelled;
 

@@ -51,6 +51,12 @@ public enum MessageKind
 
     /// <summary>附件: the scanner found something in a file.</summary>
     AttachmentInfected,
+
+    /// <summary>答复: who was asked has answered, and it lies with the one who asked again.</summary>
+    Resolved,
+
+    /// <summary>接管: the office has taken it from whoever had it.</summary>
+    TakenOver,
 }
 
 /// <summary>A message in somebody's in-app inbox. Facts, not text: pages word it in the reader's language.</summary>

@@ -24,6 +24,7 @@ internal static class DeliverableEndpoints
             .WithSummary(
                 "The office adds, renames, waives; a lead shows by notes and attachments; who checks completion accepts or does not. What is left out stays"
             )
+            .WithMetadata(new TakesIdempotencyKey())
             .Produces<Page<DeliverableView>>()
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status409Conflict)
@@ -54,11 +55,16 @@ internal static class DeliverableEndpoints
         {
             return Problems.Of(new NothingIsHere());
         }
-        var reader = WriteReader.Of(context);
+        var reader = WriteReader.Of(context, body);
         var undertaking = reader.Id("$.undertaking", body.Undertaking);
         var changes = (body.Items ?? []).Select((item, i) => item.ToChange(reader, $"$.items[{i}]")).ToList();
         return await reader.RunAsync(() =>
-            keep.RunAsync(number, undertaking, [.. changes], context.User.Actor(), cancel)
+            keep.RunAsync(
+                new DeliverableOrder(number, undertaking, [.. changes]),
+                reader.Request,
+                context.User.Actor(),
+                cancel
+            )
         );
     }
 }

@@ -34,7 +34,7 @@ internal static class PagesSetup
         // Chinese stays readable in the source of a page, and takes three bytes a character instead of eight.
         services.AddWebEncoders(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddSingleton(settings).AddSingleton<SiteFiles>().AddSingleton<OfficeTime>();
-        services.AddScoped<Plans.Control.ControlParts>();
+        services.AddScoped<Plans.Control.ControlParts>().AddScoped<DeliverableParts>();
         services.AddScoped<FrameFacts>().AddScoped<MessageWords>().AddScoped<LedgerAgencies>();
         services.AddScoped<UserActs>().AddScoped<FrameFacts>().AddScoped<MessageWords>().AddScoped<LedgerAgencies>();
         services.AddScoped<PeopleCall>().AddScoped<ProxyPages.ProxyDesk>();

@@ -36,6 +36,8 @@ public sealed class MessageWords(OfficeTime time, ReferenceTables reference)
         "returned",
         "askedToSign",
         "delegated",
+        "resolved",
+        "takenOver",
         "extensionApproved",
         "extensionRefused",
         "copiedTo",

@@ -2,9 +2,11 @@ using IpStrategy.Application.Agencies.Reorganisations;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Plans;
 using IpStrategy.Application.Processes;
+using IpStrategy.Application.Tests.Plans.Control;
 using IpStrategy.Domain.Agencies.Reorganisations;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Plans;
+using IpStrategy.Domain.Plans.Changes;
 using IpStrategy.Persistence.Agencies;
 using IpStrategy.Workflow;
 using IpStrategy.Workflow.Execution;
@@ -155,9 +157,7 @@ public abstract class ReorganisationTests
         var root = await office.ReadAsync(db =>
             db.Undertakings.Where(u => u.AssignmentNumber == 27).Select(u => u.InstanceId).SingleAsync()
         );
-        await office.AskAsync<ChangeInstance, Outcome<InstanceView>>(u =>
-            u.SuspendAsync(root, WriteRequest.Plain, office.Person("admin.system"), default)
-        );
+        await office.DoControlAsync(27, ControlVerb.Suspend);
         await office.ReformedAsync(await office.ReformAsync(Today));
         Assert.Equal(["hg", "nw"], await office.AskedAsync(27));
         var states = await office.ReadAsync(db =>

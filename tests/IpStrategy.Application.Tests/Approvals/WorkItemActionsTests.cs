@@ -85,6 +85,24 @@ public sealed class WorkItemActionsTests
         Assert.False((await UrgeAsync(office, "office.clerk", item)).IsRefused);
     }
 
+    [Fact]
+    public async Task A_lead_urges_those_it_consults_and_neither_its_own_people_nor_the_office()
+    {
+        await using var office = await Office.OpenAsync();
+        await office.IssueAsync();
+        await office.BeginConsultationAsync("zscqj", 26);
+        var reply = await office.TheItemAsync("jxw.officer", 26, StepRules.Reply);
+        Assert.False((await UrgeAsync(office, "zscqj.leader", reply)).IsRefused);
+        Assert.IsType<WorkItemIsNotYours>((await UrgeAsync(office, "jxw.leader", reply)).Refusal);
+        await office.DoStepAsync("jxw.officer", 26, StepRules.Reply, null, ("outcome", "Concur"));
+        await office.DoStepAsync("zscqj.officer", 26, StepRules.Consolidate, null, ("plan", "方案"));
+        var sign = await office.TheItemAsync("zscqj.leader", 26, StepRules.LeaderSign);
+        Assert.IsType<WorkItemIsNotYours>((await UrgeAsync(office, "zscqj.officer", sign)).Refusal);
+        await office.DoStepAsync("zscqj.leader", 26, StepRules.LeaderSign);
+        var check = await office.TheItemAsync("office.clerk", 26, StepRules.OfficeCheck);
+        Assert.IsType<WorkItemIsNotYours>((await UrgeAsync(office, "zscqj.officer", check)).Refusal);
+    }
+
     [Theory]
     [InlineData(TestDatabase.Sqlite)]
     [InlineData(TestDatabase.PostgreSql)]

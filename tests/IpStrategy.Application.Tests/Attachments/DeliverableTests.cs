@@ -1,8 +1,13 @@
 using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Deliverables;
+using IpStrategy.Application.Processes;
+using IpStrategy.Application.Tests.Plans.Control;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Deliverables;
+using IpStrategy.Domain.Plans;
+using IpStrategy.Domain.Plans.Changes;
 using IpStrategy.Testing;
+using IpStrategy.Workflow;
 using Microsoft.EntityFrameworkCore;
 
 namespace IpStrategy.Application.Tests.Attachments;
@@ -82,6 +87,74 @@ public sealed class DeliverableTests
         await office.DoStepAsync("office.director", 66, StepRules.LeaderSign);
         await office.DoStepAsync("group.deputy", 66, StepRules.DeputySign);
         await office.DoStepAsync("office.clerk", 66, StepRules.ApplyForCompletion, null, ("summary", "完成"));
+    }
+
+    [Theory]
+    [InlineData(TestDatabase.Sqlite)]
+    [InlineData(TestDatabase.PostgreSql)]
+    public async Task Each_is_offered_his_part_the_lead_a_place_to_upload_to_and_nobody_anything_while_it_stands_still(
+        TestDatabase database
+    )
+    {
+        await using var office = await Office.OpenAsync(database);
+        await office.IssueAsync();
+        const int number = 29;
+        var lead = (await office.ViewAsync("office.clerk", number)).Courses[0].LeadCode;
+        var officer = $"{lead}.officer";
+
+        var clerks = await DeskAsync(office, "office.clerk", number);
+        Assert.Null(clerks!.Shape);
+        Assert.IsType<OnlyTheLeadAgencyShows>(clerks.Show);
+        Assert.Null(clerks.UploadTo);
+        var own = await DeskAsync(office, officer, number);
+        Assert.IsType<OnlyTheOfficeMay>(own!.Shape);
+        Assert.Null(own.Show);
+        var item = await office.TheItemAsync(officer, number, StepRules.Acknowledge);
+        Assert.Equal(Opaque.Read(item.Id), own.UploadTo);
+        var looks = await DeskAsync(office, "leadership", number);
+        Assert.False(looks!.Shape is null || looks.Show is null, "who only looks is offered nothing");
+        Assert.Null(await DeskAsync(office, "kw.officer", number));
+        Assert.True((await office.ViewAsync("office.clerk", number)).MayKeepDeliverables);
+        Assert.True((await office.ViewAsync(officer, number)).MayKeepDeliverables);
+        Assert.False((await office.ViewAsync("leadership", number)).MayKeepDeliverables);
+
+        await office.DoControlAsync(number, ControlVerb.Suspend);
+        Assert.IsType<UndertakingIsSuspended>((await DeskAsync(office, "office.clerk", number))!.Hindrance);
+        var held = await DeskAsync(office, officer, number);
+        Assert.IsType<UndertakingIsSuspended>(held!.Hindrance);
+        Assert.Null(held.UploadTo);
+        var promised = (await office.DeliverablesAsync(number))[0];
+        Assert.IsType<UndertakingIsSuspended>(
+            (await office.KeepAsync(officer, number, new DeliverableChange(promised.Id, Note: "网址"))).Refusal
+        );
+        Assert.False((await office.ViewAsync("office.clerk", number)).MayKeepDeliverables);
+    }
+
+    [Theory]
+    [InlineData(TestDatabase.Sqlite)]
+    [InlineData(TestDatabase.PostgreSql)]
+    public async Task The_same_form_sent_twice_adds_one(TestDatabase database)
+    {
+        await using var office = await Office.OpenAsync(database);
+        await office.IssueAsync();
+        var assignment = await office.AssignmentAsync(29);
+        var order = new DeliverableOrder(assignment, null, [new DeliverableChange(null, Title: "培训名册")]);
+        for (var i = 0; i < 2; i++)
+        {
+            var done = await office.AskAsync<KeepDeliverables, Outcome<Page<DeliverableView>>>(u =>
+                u.RunAsync(order, new WriteRequest("once", "print"), office.Person("office.clerk"), default)
+            );
+            Assert.Equal("培训名册", done.Value.Items[^1].Title);
+        }
+        Assert.Equal(2, (await office.DeliverablesAsync(29)).Count);
+    }
+
+    private static async Task<DeliverableDesk?> DeskAsync(Office office, string who, int number)
+    {
+        var assignment = await office.AssignmentAsync(number);
+        return await office.AskAsync<DeliverableDesks, DeliverableDesk?>(u =>
+            u.RunAsync(assignment, null, office.Person(who), default)
+        );
     }
 
     private static async Task CarryToCompletionAsync(Office office, int number, string lead)

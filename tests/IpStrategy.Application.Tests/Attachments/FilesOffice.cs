@@ -1,6 +1,7 @@
 using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Attachments;
 using IpStrategy.Application.Deliverables;
+using IpStrategy.Application.Processes;
 using IpStrategy.Domain.Attachments;
 using IpStrategy.Domain.Deliverables;
 using IpStrategy.Workflow;
@@ -67,7 +68,7 @@ internal static class FilesOffice
     {
         var id = await office.ReadAsync(db => db.Assignments.SingleAsync(a => a.Number == assignment));
         return await office.AskAsync<KeepDeliverables, Outcome<Page<DeliverableView>>>(u =>
-            u.RunAsync(id.Id, null, [.. changes], office.Person(who), default)
+            u.RunAsync(new(id.Id, null, [.. changes]), WriteRequest.Plain, office.Person(who), default)
         );
     }
 

@@ -3,6 +3,7 @@ using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Extensions;
 using IpStrategy.Application.Processes;
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Calendar;
 using IpStrategy.Domain.Extensions;
 using IpStrategy.Domain.Plans;
 using IpStrategy.Persistence.Outbox;
@@ -25,6 +26,8 @@ public abstract class ExtensionTests
         var item = await DraftingAsync(office);
         var grey = await AskAsync(office, "zscqj.officer", item, Asked);
         Assert.Equal(("grey", "extendedPending"), (grey.Value.Light, grey.Value.LightReason));
+        Assert.Contains(await WithLightAsync(office, StatusLight.Grey), i => i.Id == item.Id);
+        Assert.DoesNotContain(await WithLightAsync(office, StatusLight.Green), i => i.Id == item.Id);
 
         var decided = await DecideAsync(office, "office.clerk", item, new("approve", null, "同意"));
 
@@ -257,6 +260,15 @@ public abstract class ExtensionTests
 
     private static Task<Assignment> AssignmentAsync(Office office, int number) =>
         office.ReadAsync(db => db.Assignments.AsNoTracking().SingleAsync(a => a.Number == number));
+
+    private static async Task<IReadOnlyList<WorkItemView>> WithLightAsync(Office office, StatusLight light)
+    {
+        var filter = new WorkItemFilter(WorkItemScope.Mine, WorkItemListState.Open, 200, Light: light);
+        var page = await office.AskAsync<MyWorkItems, Page<WorkItemView>>(u =>
+            u.RunAsync(filter, office.Person("zscqj.officer"), default)
+        );
+        return page.Items;
+    }
 
     private static Task<Outcome<WorkItemView>> AskAsync(
         Office office,

@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Processes;
 using IpStrategy.Application.Reports;
+using IpStrategy.Application.Tests.Plans.Control;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Plans;
+using IpStrategy.Domain.Plans.Changes;
 using IpStrategy.Domain.Reports;
 using IpStrategy.Workflow;
 using Microsoft.EntityFrameworkCore;
@@ -128,7 +130,7 @@ public abstract class ProgressReportTests
     }
 
     [Fact]
-    public async Task A_suspended_assignment_opens_none_and_goes_on_with_the_period_that_follows()
+    public async Task After_a_pause_the_latest_period_is_asked_for_and_earlier_ones_are_passed_over_in_sight()
     {
         await using var office = await Office.OpenAsync(Database);
         await office.IssueAsync();
@@ -136,24 +138,49 @@ public abstract class ProgressReportTests
         await CarryOutAsync(office, 20, "gzw");
         await office.AdvanceAsync(TimeSpan.FromDays(20));
         var report = await office.TheItemAsync("gzw.officer", 20, StepRules.WriteReport);
-        var course = (
-            await office.ReadAsync(db => db.Undertakings.SingleAsync(u => u.AssignmentNumber == 20))
-        ).InstanceId;
-        await ChangeAsync(
-            office,
-            c => c.SuspendAsync(course, WriteRequest.Plain, office.Person("admin.system"), default)
-        );
+        await office.DoControlAsync(20, ControlVerb.Suspend);
         var tried = await office.CompleteAsync("gzw.officer", report, null, ("progress", "一"), ("milestones", "二"));
-        Assert.NotNull(tried.Refusal);
-        await office.AdvanceAsync(TimeSpan.FromDays(60));
+        Assert.IsType<WorkItemIsSuspended>(tried.Refusal);
+        // From 4 April to 5 July: April, May and June end meanwhile.
+        office.Clock.Advance(TimeSpan.FromDays(92));
+        Assert.Equal(0, await office.AskAsync<OpenProgressReports, int>(u => u.RunAsync(default)));
         Assert.Equal(["2010-03"], await PeriodsAsync(office));
-        await ChangeAsync(
-            office,
-            c => c.ResumeAsync(course, WriteRequest.Plain, office.Person("admin.system"), default)
+
+        await office.DoControlAsync(20, ControlVerb.Resume);
+
+        await office.AdvanceAsync(TimeSpan.Zero);
+        var shown = (await office.ViewAsync("gzw.officer", 20)).Reports;
+        Assert.Equal(
+            [("2010-03", "missing"), ("2010-04", "passedOver"), ("2010-05", "passedOver"), ("2010-06", "missing")],
+            shown.OrderBy(r => r.Period).Select(r => (r.Period, r.State))
         );
-        await office.AdvanceAsync(TimeSpan.FromDays(30));
-        Assert.Equal(["2010-03", "2010-06"], await PeriodsAsync(office));
+        var asked = (await office.OpenItemsAsync("gzw.officer", 20)).Single(i => i.Period == "2010-06");
+        // Five working days from the day it went on, 5 July.
+        Assert.Equal((new DateOnly(2010, 7, 12), "yellow"), (asked.DueOn, asked.Light));
+        var april = await ReportOfAsync(office, new ReportPeriod(ReportCycle.Month, 2010, 4));
+        Assert.Equal((0, 0, "passedOver"), (april.Asked, april.Reported, april.Assignments[0].Reports[0].State));
+        Assert.Equal(2, await office.ReadAsync(db => db.AuditEntries.CountAsync(a => a.Verb == "pass-over-report")));
+        await ReportAsync(office, "gzw", 20, "2010-06");
         await ReportAsync(office, "gzw", 20, "2010-03");
+        await office.AdvanceAsync(TimeSpan.FromDays(30));
+        Assert.Equal(5, (await PeriodsAsync(office)).Count);
+    }
+
+    [Fact]
+    public async Task What_stands_still_for_long_keeps_nobody_elses_report_waiting()
+    {
+        await using var office = await Office.OpenAsync(Database);
+        await office.IssueAsync();
+        await SetCycleAsync(office, ReportCycle.Month, 20);
+        await CarryOutAsync(office, 20, "gzw");
+        await office.DoControlAsync(20, ControlVerb.Suspend);
+        await office.AdvanceAsync(TimeSpan.FromDays(20));
+        Assert.Empty(await PeriodsAsync(office));
+        // It is due, and is not looked after in vain in every round.
+        Assert.Equal(0, await office.AskAsync<OpenProgressReports, int>(u => u.RunAsync(default)));
+        await office.DoControlAsync(20, ControlVerb.Resume);
+        await office.AdvanceAsync(TimeSpan.Zero);
+        Assert.Equal(["2010-03"], await PeriodsAsync(office));
     }
 
     [Fact]
@@ -425,8 +452,14 @@ public abstract class ProgressReportTests
         Assert.True(done.Refusal is null, $"{who} {item.Step}: {done.Refusal}");
     }
 
-    private static async Task ChangeAsync(Office office, Func<ChangeInstance, Task<Outcome<InstanceView>>> change) =>
-        Assert.Null((await office.AskAsync(change)).Refusal);
+    private static async Task<PlanReport> ReportOfAsync(Office office, ReportPeriod period)
+    {
+        var plan = await office.ReadAsync(db => db.Plans.Select(p => p.Id).SingleAsync());
+        var report = await office.AskAsync<PlanReports, PlanReport?>(u =>
+            u.RunAsync(plan, period, office.Person("office.clerk"), default)
+        );
+        return report!;
+    }
 
     private static Task<ReportState> StateAsync(Office office) =>
         office.ReadAsync(db => db.ProgressReports.Select(r => r.State).SingleAsync());

@@ -49,6 +49,20 @@ public sealed class DeliverableRulesTests
     }
 
     [Fact]
+    public void While_it_stands_still_nothing_changes_and_everybody_is_told_why()
+    {
+        var undertaking = Undertaking();
+        undertaking.Suspend(default);
+        Assert.IsType<UndertakingIsSuspended>(DeliverableRules.MayShape(Clerk, undertaking));
+        Assert.IsType<UndertakingIsSuspended>(DeliverableRules.MayShow(undertaking, ["zscqj"], "zscqj"));
+        Assert.IsType<UndertakingIsSuspended>(
+            DeliverableRules.MayCheck(Clerk, undertaking, CompletionStage.UnderCheck)
+        );
+        undertaking.End(UndertakingState.Terminated, default);
+        Assert.IsType<UndertakingDoesNotRun>(DeliverableRules.MayShape(Clerk, undertaking));
+    }
+
+    [Fact]
     public void Each_does_only_his_part()
     {
         var undertaking = Undertaking();

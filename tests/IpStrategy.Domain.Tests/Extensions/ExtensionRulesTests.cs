@@ -1,6 +1,7 @@
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Extensions;
 using IpStrategy.Domain.Plans;
+using IpStrategy.Domain.Plans.Changes;
 
 namespace IpStrategy.Domain.Tests.Extensions;
 
@@ -57,6 +58,18 @@ public sealed class ExtensionRulesTests
     }
 
     [Fact]
+    public void While_it_stands_still_nobody_asks_the_leader_neither()
+    {
+        foreach (var actor in (Actor[])[Officer, Leader])
+        {
+            var c = Case(StepRules.DraftPlan, actor);
+            Assert.Null(ExtensionRules.MayAsk(c, null, Morning));
+            c.Item.Suspend(Morning);
+            Assert.IsType<WorkItemIsSuspended>(ExtensionRules.MayAsk(c, null, Morning));
+        }
+    }
+
+    [Fact]
     public void For_the_assignment_only_its_lead_asks()
     {
         var undertaking = Undertaking();
@@ -65,6 +78,9 @@ public sealed class ExtensionRulesTests
         var clerk = new Actor(1, "office", Post.Clerk, null);
         Assert.IsType<OnlyTheLeadAgencyMayAsk>(ExtensionRules.MayAsk(undertaking, clerk, Morning));
         Assert.IsType<ExtensionComesTooLate>(ExtensionRules.MayAsk(undertaking, Officer, Due));
+        undertaking.Suspend(Morning);
+        Assert.IsType<UndertakingIsSuspended>(ExtensionRules.MayAsk(undertaking, Officer, Morning));
+        undertaking.Resume();
         undertaking.End(UndertakingState.Completed, Morning);
         Assert.IsType<UndertakingHasEnded>(ExtensionRules.MayAsk(undertaking, Officer, Morning));
     }

@@ -1,4 +1,5 @@
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Plans;
 using IpStrategy.Domain.Reports;
 
 namespace IpStrategy.Domain.Tests.Reports;
@@ -51,7 +52,7 @@ public sealed class IndicatorRulesTests
     [Fact]
     public void The_lead_enters_its_own_figures_and_those_of_the_agencies_it_counts()
     {
-        string[] leads = ["zscqj"];
+        var leads = new IndicatorLeads(["zscqj"], []);
         var officer = new Actor(1, "张三", Post.Officer, "zscqj");
         Assert.Null(IndicatorRules.MayEnter(officer, leads, "zscqj"));
         Assert.Null(IndicatorRules.MayEnter(officer, leads, "hpq"));
@@ -63,10 +64,21 @@ public sealed class IndicatorRulesTests
     [Fact]
     public void Of_several_that_lead_severally_none_enters_for_another()
     {
-        string[] leads = ["hpq", "hdq"];
+        var leads = new IndicatorLeads(["hpq", "hdq"], []);
         var officer = new Actor(1, "张三", Post.Officer, "hpq");
         Assert.Null(IndicatorRules.MayEnter(officer, leads, "hpq"));
         Assert.NotNull(IndicatorRules.MayEnter(officer, leads, "hdq"));
+    }
+
+    [Fact]
+    public void Whose_part_stands_still_is_told_so_and_nobody_enters_for_it_meanwhile()
+    {
+        var leads = new IndicatorLeads(["hpq"], ["hdq"]);
+        var held = new Actor(1, "张三", Post.Officer, "hdq");
+        Assert.IsType<UndertakingIsSuspended>(IndicatorRules.MayEnter(held, leads, "hdq"));
+        var other = new Actor(2, "李四", Post.Officer, "hpq");
+        Assert.Null(IndicatorRules.MayEnter(other, leads, "hpq"));
+        Assert.IsType<OnlyTheLeadEntersFigures>(IndicatorRules.MayEnter(other, leads, "hdq"));
     }
 
     [Theory]

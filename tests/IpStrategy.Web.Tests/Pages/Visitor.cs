@@ -88,6 +88,20 @@ public sealed class Visitor(HttpClient browser)
         return await SendAsync(request, address);
     }
 
+    /// <summary>Sends a form with a file, its other fields as they stand.</summary>
+    public async Task<IHtmlDocument> UploadAsync(IHtmlFormElement form, string name, byte[] file)
+    {
+        var content = new MultipartFormDataContent();
+        foreach (var (field, value) in FieldsOf(form).Where(f => f.Key != "file"))
+        {
+            content.Add(new StringContent(value), field);
+        }
+        content.Add(new ByteArrayContent(file), "file", name);
+        var address = form.GetAttribute("action")!;
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = content };
+        return await SendAsync(request, address);
+    }
+
     /// <summary>Sends a form that no page has shown: what a forger or an old page would send.</summary>
     public async Task<IHtmlDocument> ForgeAsync(string address, params (string Name, string Value)[] fields)
     {

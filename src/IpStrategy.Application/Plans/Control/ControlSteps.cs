@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using IpStrategy.Application.Agencies;
 using IpStrategy.Application.Processes;
+using IpStrategy.Application.Reports;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Plans;
 using IpStrategy.Domain.Plans.Changes;
@@ -21,6 +22,7 @@ internal sealed class ControlSteps(
     InstructionSteps instructions,
     InstanceActs instances,
     ItemDates dates,
+    ReportCycles cycles,
     ReferenceTables reference
 )
 {
@@ -92,6 +94,7 @@ internal sealed class ControlSteps(
             }
             MoveDates(c, step, undertaking, items);
         }
+        await cycles.ResumeAsync(undertaking, c.Run, cancel);
         undertaking.Resume();
         await dates.FreeAsync(items, now, cancel);
         return null;

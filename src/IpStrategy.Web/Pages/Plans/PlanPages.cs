@@ -22,6 +22,7 @@ internal static class PlanPages
         AssignmentForms.Map(pages);
         ControlPages.Map(pages);
         ReportPages.Map(pages);
+        DeliverablePages.Map(pages);
     }
 
     private static async Task<IResult> LettersAsync(string id, HttpContext http, IssueLetters letters) =>

@@ -3,6 +3,7 @@ using IpStrategy.Application;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Attachments;
 using IpStrategy.Application.Deliverables;
+using IpStrategy.Application.Processes;
 using IpStrategy.Domain.Attachments;
 using IpStrategy.Domain.Deliverables;
 using IpStrategy.Domain.Rights;
@@ -80,13 +81,8 @@ internal static class FileForms
             return Show.NotFound();
         }
         var undertaking = Opaque.Read(found.Value.Results.FirstOrDefault()?.UndertakingId);
-        var outcome = await keep.RunAsync(
-            assignment,
-            undertaking,
-            VerdictsOf(posted),
-            http.User.Actor(),
-            http.RequestAborted
-        );
+        var order = new DeliverableOrder(assignment, undertaking, VerdictsOf(posted));
+        var outcome = await keep.RunAsync(order, WriteRequest.Plain, http.User.Actor(), http.RequestAborted);
         return outcome.IsRefused
             ? await AgainAsync(id, outcome.Refusal!, http, detail)
             : Done(id, "Done.checked", "", http);

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using IpStrategy.Application.Approvals;
+using IpStrategy.Application.Deliverables;
 using IpStrategy.Application.Plans;
 using IpStrategy.Application.Reports;
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Deliverables;
 using IpStrategy.Web.Api;
 using IpStrategy.Web.Texts;
 using IpStrategy.Workflow;
@@ -75,6 +77,18 @@ public sealed record WorkItemModel(
 
     /// <summary>Where the assignment names results, evidence for them is asked.</summary>
     public bool AsksEvidence => !Detail.Deliverables.IsEmpty && Detail.Results.Any(r => r.IsLacking);
+
+    /// <summary>The deliverables for want of which it was refused: each leads to where it is mended.</summary>
+    public IEnumerable<DeliverableView> Missing =>
+        Refusal switch
+        {
+            DeliverablesNeedEvidence r => Detail.Results.Where(d => d.IsLacking && r.Deliverables.Contains(d.Title)),
+            DeliverablesAreNotAccepted r => Detail.Results.Where(d => r.Deliverables.Contains(d.Title)),
+            _ => [],
+        };
+
+    public string AddressOf(DeliverableView d) =>
+        $"/assignments/{Item.AssignmentId}/deliverables?of={d.UndertakingId}#d-{d.Id}";
 
     /// <summary>What a field shows: what was typed, else the paper as it was last handed in.</summary>
     public ImmutableArray<string> ValuesOf(FormField field)
