@@ -120,6 +120,9 @@ internal static class HttpTalk
     public static Task<HttpResponseMessage> PostJsonAsync(this HttpClient client, string address, object body) =>
         client.PostAsJsonAsync(address, body, TestContext.Current.CancellationToken);
 
+    public static Task<HttpResponseMessage> PutJsonAsync(this HttpClient client, string address, object body) =>
+        client.PutAsJsonAsync(address, body, TestContext.Current.CancellationToken);
+
     public static Task<HttpResponseMessage> PostNothingAsync(this HttpClient client, string address) =>
         client.PostAsync(address, null, TestContext.Current.CancellationToken);
 

@@ -12,7 +12,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IpStrategy.Application.Accounts;
 
-/// <summary>Makes an account.</summary>
+/// <summary>The key that a new account comes with.</summary>
+/// <param name="By">The administrator who gives out the keys to this post, if he makes the account himself or with the other one.</param>
+public sealed record FirstPassword(string Text, Actor By);
+
+/// <summary>
+/// Makes an account. Whoever makes it and knows its password could sign in as somebody else: a password comes only from the
+/// administrator who sets them, and an account made without one opens nothing until he has.
+/// </summary>
 public sealed class CreateUser(
     IpStrategyContext db,
     ReferenceTables reference,
@@ -26,20 +33,22 @@ public sealed class CreateUser(
 {
     public async Task<Outcome<AccountView>> RunAsync(
         NewAccount account,
-        string password,
+        FirstPassword? password,
         Actor actor,
         CancellationToken cancel
     )
     {
         var refusal =
-            AdministratorDuties.May(actor, AccountAct.Make, account.Post)
+            (Refusal?)AdministratorDuties.May(actor, AccountAct.Make, account.Post)
             ?? AccountRules.CheckAccount(account, reference)
-            ?? rules.Check(password, account.UserName);
+            ?? CheckKey(account, password);
         if (refusal is not null)
         {
             return refusal;
         }
-        var user = UserOf(account, password);
+        var user = password is null
+            ? RowOf(ids.Next(), account with { MustChangePassword = true })
+            : UserOf(account, password.Text);
         await using var transaction = await WriteTransaction.BeginAsync(db, cancel);
         await LockNameAsync(db, user, cancel);
         if (await db.Users.AnyAsync(u => u.NormalizedUserName == user.NormalizedUserName, cancel))
@@ -54,6 +63,12 @@ public sealed class CreateUser(
         await holders.RefreshAsync(db, cancel);
         return AccountView.Of(user, reference);
     }
+
+    private Refusal? CheckKey(NewAccount account, FirstPassword? password) =>
+        password is null
+            ? null
+            : AdministratorDuties.May(password.By, AccountAct.SetPassword, account.Post) as Refusal
+                ?? rules.Check(password.Text, account.UserName);
 
     /// <summary>Of two accounts of one name that are made at once, the second finds the first.</summary>
     internal static Task LockNameAsync(IpStrategyContext db, User user, CancellationToken cancel) =>

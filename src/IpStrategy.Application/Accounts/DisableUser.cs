@@ -37,6 +37,25 @@ public sealed class DisableUser(
         {
             return refusal;
         }
+        var changed = await StoreAsync(userName, state, actor, cancel);
+        if (changed.IsRefused)
+        {
+            return changed.Refusal!;
+        }
+        var user = changed.Value;
+        await holders.RefreshAsync(db, cancel);
+        // Each item is given back in a transaction of its own: the one of the account must be over.
+        await (user.IsDisabled ? claims.RunAsync(user.Id, actor, cancel) : Task.CompletedTask);
+        return AccountView.Of(user, reference);
+    }
+
+    private async Task<Outcome<User>> StoreAsync(
+        string userName,
+        AccountState state,
+        Actor actor,
+        CancellationToken cancel
+    )
+    {
         var name = AccountRules.Normalise(userName);
         await using var transaction = await WriteTransaction.BeginAsync(db, cancel);
         var user = await db.Users.FirstOrDefaultAsync(u => u.NormalizedUserName == name, cancel);
@@ -57,9 +76,7 @@ public sealed class DisableUser(
         await HeldTables.TouchAsync(db, cancel);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
-        await holders.RefreshAsync(db, cancel);
-        await (user.IsDisabled ? claims.RunAsync(user.Id, actor, cancel) : Task.CompletedTask);
-        return AccountView.Of(user, reference);
+        return user;
     }
 
     private void Change(User user, AccountState state, Actor actor)

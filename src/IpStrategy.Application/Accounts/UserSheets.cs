@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using IpStrategy.Application.Agencies;
+using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Audit;
 using IpStrategy.Application.Sheets;
 using IpStrategy.Domain.Approvals;
@@ -19,6 +20,7 @@ public sealed class UserSheets(
     IpStrategyContext db,
     HeldTables held,
     ReferenceTables reference,
+    ReleaseClaims claims,
     Ids ids,
     AuditTrail audit
 )
@@ -64,26 +66,51 @@ public sealed class UserSheets(
         {
             return sheet.Refusal!;
         }
+        var movers = new List<long>();
+        var report = await TakeInAsync(sheet.Value, use, actor, movers, cancel);
+        await held.FollowAsync(db, cancel);
+        // Each item is given back in a transaction of its own: the one of the sheet must be over.
+        foreach (var mover in movers)
+        {
+            await claims.RunAsync(mover, actor, cancel);
+        }
+        return report;
+    }
+
+    private async Task<Outcome<SheetReport>> TakeInAsync(
+        Sheet sheet,
+        SheetUse use,
+        Actor actor,
+        List<long> movers,
+        CancellationToken cancel
+    )
+    {
         db.ChangeTracker.Clear();
         await using var transaction = await WriteTransaction.BeginAsync(db, cancel);
         await RowLocks.NameAsync(db, "account sheet", cancel);
         var known = await db.Users.ToDictionaryAsync(u => u.NormalizedUserName!, cancel);
         var taking = new Taking(known, reference, actor);
-        foreach (var line in sheet.Value.Lines)
+        foreach (var line in sheet.Lines)
         {
             taking.Take(line);
         }
-        return use == SheetUse.LookOver ? taking.Report
-            : !taking.Report.Problems.IsEmpty ? taking.Refusal
-            : await StoreAsync(transaction, taking, actor, cancel);
+        if (use == SheetUse.LookOver)
+        {
+            return taking.Report;
+        }
+        if (!taking.Report.Problems.IsEmpty)
+        {
+            return taking.Refusal;
+        }
+        movers.AddRange(Change(taking, actor));
+        await HeldTables.TouchAsync(db, cancel);
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return taking.Report with { IsDone = true };
     }
 
-    private async Task<SheetReport> StoreAsync(
-        WriteTransaction transaction,
-        Taking taking,
-        Actor actor,
-        CancellationToken cancel
-    )
+    /// <returns>Who goes to another agency.</returns>
+    private List<long> Change(Taking taking, Actor actor)
     {
         foreach (var account in taking.Made)
         {
@@ -91,18 +118,30 @@ public sealed class UserSheets(
             db.Users.Add(user);
             audit.Note(new AuditNote(actor, "create", AccountFacts.SubjectOf(user), null, AccountFacts.Of(user)));
         }
+        var movers = new List<long>();
         foreach (var (user, account) in taking.Changed)
         {
             var before = AccountFacts.Of(user);
-            (user.DisplayName, user.Email, user.AgencyCode) = (account.DisplayName, account.Email, account.AgencyCode);
-            user.NormalizedEmail = account.Email?.ToUpperInvariant();
+            if (Changes(user, account))
+            {
+                movers.Add(user.Id);
+            }
             audit.Note(new AuditNote(actor, "change", AccountFacts.SubjectOf(user), before, AccountFacts.Of(user)));
         }
-        await HeldTables.TouchAsync(db, cancel);
-        await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
-        await held.FollowAsync(db, cancel);
-        return taking.Report with { IsDone = true };
+        return movers;
+    }
+
+    /// <summary>Whoever goes to another agency leaves the old one's work there, and begins anew in the new one.</summary>
+    private static bool Changes(User user, NewAccount account)
+    {
+        var moves = user.AgencyCode != account.AgencyCode;
+        (user.DisplayName, user.Email, user.AgencyCode) = (account.DisplayName, account.Email, account.AgencyCode);
+        user.NormalizedEmail = account.Email?.ToUpperInvariant();
+        if (moves)
+        {
+            user.SecurityStamp = CreateUser.NewStamp();
+        }
+        return moves;
     }
 
     private static NewAccount AccountOf(User u) => new(u.UserName!, u.DisplayName, u.Post, u.AgencyCode, u.Email);

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.IO.Compression;
-using System.Text;
+using System.Xml;
 using IpStrategy.Domain.Attachments;
 
 namespace IpStrategy.Application.Attachments;
@@ -13,6 +13,9 @@ internal static class ArchiveReading
     private const int LocalHeader = 30;
     private const int Stored = 0;
     private const int Deflated = 8;
+
+    // Office needs some kilobytes to say what its parts are.
+    private const int MostOfContentTypes = 1024 * 1024;
 
     public static async Task<ContentFacts> ReadAsync(FileStream file, ArchiveLimits limits, CancellationToken cancel)
     {
@@ -44,27 +47,57 @@ internal static class ArchiveReading
     {
         foreach (var entry in entries)
         {
-            var text = entry.Name == ArchiveShapes.ContentTypes ? new StringBuilder() : null;
-            if (!await IsAsStatedAsync(file, entry, text, cancel))
+            using var types = ArchiveShapes.IsContentTypes(entry.Name) ? new MemoryStream() : null;
+            if (types is not null && entry.Size > MostOfContentTypes)
+            {
+                return facts with { Fault = ArchiveFault.UnfoldsTooFar };
+            }
+            if (!await IsAsStatedAsync(file, entry, types, cancel))
             {
                 return facts with { Fault = ArchiveFault.Broken };
             }
-            facts =
-                text is not null && ArchiveShapes.DeclaresMacros(text.ToString())
-                    ? facts with
-                    {
-                        HasMacros = true,
-                    }
-                    : facts;
+            if (types is null)
+            {
+                continue;
+            }
+            if (TypesIn(types) is not { } stated)
+            {
+                return facts with { Fault = ArchiveFault.Broken };
+            }
+            facts = facts with { HasMacros = facts.HasMacros || stated.Any(ArchiveShapes.DeclaresMacros) };
         }
         return facts;
     }
 
-    /// <summary>Unfolds it, and keeps nothing of it but a text that is wanted.</summary>
+    /// <summary>Read as the XML it is: in another encoding, or with its letters written as numbers, it says the same. Null = is none.</summary>
+    private static List<string>? TypesIn(MemoryStream part)
+    {
+        part.Position = 0;
+        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
+        var types = new List<string>();
+        try
+        {
+            using var reader = XmlReader.Create(part, settings);
+            while (reader.Read())
+            {
+                while (reader.MoveToNextAttribute())
+                {
+                    types.Add(reader.Value);
+                }
+            }
+            return types;
+        }
+        catch (XmlException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Unfolds it, and keeps nothing of it but a part that is wanted.</summary>
     private static async Task<bool> IsAsStatedAsync(
         FileStream file,
         ArchiveEntry entry,
-        StringBuilder? text,
+        MemoryStream? wanted,
         CancellationToken cancel
     )
     {
@@ -84,7 +117,7 @@ internal static class ArchiveReading
                 {
                     return false;
                 }
-                text?.Append(Encoding.Latin1.GetString(buffer, 0, read));
+                wanted?.Write(buffer, 0, read);
             }
         }
         catch (InvalidDataException)

@@ -13,6 +13,8 @@ internal sealed class ChainCheck(IpStrategyContext db, Findings findings)
     private const int IdsAtOnce = 5000;
     private long _number;
     private long _sequence;
+    private long? _firstKept;
+    private (long Number, string ClosingHash)? _lastRemoved;
 
     public async Task RunAsync(CancellationToken cancel)
     {
@@ -23,6 +25,7 @@ internal sealed class ChainCheck(IpStrategyContext db, Findings findings)
                 await CheckAsync(segment, cancel);
             }
         }
+        await RetainedAsync(cancel);
         await UnsealedAsync(cancel);
         await InsertedAsync(cancel);
     }
@@ -53,10 +56,35 @@ internal sealed class ChainCheck(IpStrategyContext db, Findings findings)
         findings.Segments++;
         if (segment.RemovedAt is null)
         {
+            _firstKept ??= segment.Number;
             await EntriesAsync(segment, links ?? SealedLinks.Read(segment.Links ?? []) ?? [], cancel);
             return;
         }
         findings.Removed += segment.Count;
+        _lastRemoved = (segment.Number, segment.ClosingHash);
+        // Retention removes the oldest first.
+        if (_firstKept is not null)
+        {
+            findings.Add(new AuditDamage(DamageKind.Removed) { Segment = segment.Number });
+        }
+    }
+
+    /// <summary>The entry about the last removal is younger than what was removed, and so is there as long as nothing later is gone.</summary>
+    private async Task RetainedAsync(CancellationToken cancel)
+    {
+        if (_lastRemoved is not var (number, hash))
+        {
+            return;
+        }
+        var subject = RetainAudit.SubjectOf(number);
+        var vouching = await db
+            .AuditEntries.Where(e => e.Stream == subject && e.After != null)
+            .Select(e => e.After!)
+            .ToListAsync(cancel);
+        if (!vouching.Exists(v => v.Contains(hash, StringComparison.Ordinal)))
+        {
+            findings.Add(new AuditDamage(DamageKind.Removed) { Segment = number });
+        }
     }
 
     /// <summary>Null where they are not those that were closed. Of a removed segment nothing but its closing hash is left.</summary>

@@ -1,4 +1,6 @@
+using System.Globalization;
 using IpStrategy.Application.Jobs;
+using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Audit;
 using IpStrategy.Persistence;
 using IpStrategy.Persistence.Audit;
@@ -9,9 +11,13 @@ namespace IpStrategy.Application.Audit;
 /// <summary>
 /// Removes what has been kept long enough: whole sealed segments, the oldest first, one a transaction. Their numbers, counts and
 /// closing hashes stay, and so does the end of every stream, so that what is left can still be verified from the first segment on.
+/// Each removal is on record itself: without that entry, verification takes what is missing for taken away.
 /// </summary>
-public sealed class RetainAudit(IpStrategyContext db, AuditSettings settings, Wake wake)
+public sealed class RetainAudit(IpStrategyContext db, AuditSettings settings, Wake wake, AuditTrail audit)
 {
+    internal static string SubjectOf(long segment) =>
+        string.Create(CultureInfo.InvariantCulture, $"auditSegment:{segment}");
+
     /// <returns>1 when a segment was removed: there may be another.</returns>
     public async Task<int> RunAsync(CancellationToken cancel)
     {
@@ -41,6 +47,9 @@ public sealed class RetainAudit(IpStrategyContext db, AuditSettings settings, Wa
         var ids = SealedLinks.Read(segment.Links ?? [])?.Select(l => l.Id).ToList() ?? [];
         await ShortenAsync(ids, cancel);
         segment.Remove(AuditHash.Kept(wake.RealNow));
+        var before = new { segment.Count, segment.SealedAt };
+        var after = new { segment.ClosingHash };
+        audit.Note(new AuditNote(Actor.Automatic, "retain", SubjectOf(segment.Number), before, after));
         await AuditGateway.OpenAsync(db, cancel);
         await db.SaveChangesAsync(cancel);
         await db.AuditEntries.Where(e => ids.Contains(e.Id)).ExecuteDeleteAsync(cancel);

@@ -20,7 +20,7 @@ internal sealed class ExtensionStep(IpStrategyContext db)
         return extension switch
         {
             null => new NoExtensionIsPending(),
-            _ when extension.AskedById == act.Actor.UserId => new NobodyDecidesTheirOwnExtension(),
+            _ when ExtensionRules.MayDecide(extension, act.Actor) is { } barred => barred,
             _ when NewDateOf(extension, answers) is { } day => ExtensionRules.CheckDate(day, extension.OldDueOn),
             _ => null,
         };

@@ -11,8 +11,48 @@ namespace IpStrategy.Application.Reports;
 public sealed class ReportSteps(IpStrategyContext db)
 {
     /// <summary>The report an item beside the course belongs to; null for others.</summary>
-    public static async Task<ProgressReport?> OfAsync(IpStrategyContext db, WorkItem item, CancellationToken cancel) =>
-        item.SideInstanceId is { } side ? await OfAsync(db, side, cancel) : null;
+    public static async Task<ProgressReport?> OfAsync(IpStrategyContext db, WorkItem item, CancellationToken cancel)
+    {
+        if (item.SideInstanceId is not { } side || await OfAsync(db, side, cancel) is not { } report)
+        {
+            return null;
+        }
+        if (StepRules.For(item) is { Signs: true })
+        {
+            report.Remember(await SignaturesAsync(db, item, cancel));
+        }
+        return report;
+    }
+
+    /// <summary>Who has signed in this process, himself or by a proxy, and at which step.</summary>
+    private static async Task<List<KeyValuePair<string, long>>> SignaturesAsync(
+        IpStrategyContext db,
+        WorkItem item,
+        CancellationToken cancel
+    )
+    {
+        var steps = StepRules.Signing.ToList();
+        var signed = await db
+            .WorkItems.AsNoTracking()
+            .Where(w => w.UndertakingId == item.UndertakingId && w.SideInstanceId == item.SideInstanceId)
+            .Where(w => w.State == WorkItemState.Completed && steps.Contains(w.Step))
+            .OrderBy(w => w.Id)
+            .Select(w => new
+            {
+                w.Step,
+                w.ClosedById,
+                w.ClosedForId,
+            })
+            .ToListAsync(cancel);
+        return
+        [
+            .. signed.SelectMany(s =>
+                new[] { s.ClosedById, s.ClosedForId }
+                    .OfType<long>()
+                    .Select(person => KeyValuePair.Create(s.Step, person))
+            ),
+        ];
+    }
 
     public static async Task<ProgressReport?> OfAsync(IpStrategyContext db, long side, CancellationToken cancel) =>
         db.ProgressReports.Local.FirstOrDefault(r => r.InstanceId == side)

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace IpStrategy.Cli.Commands;
 
-/// <summary><c>ipstrategy user add|disable|password</c>: accounts, for an operator without a browser.</summary>
+/// <summary><c>ipstrategy user add|disable|password|reset-second-factor</c>: accounts, for an operator without a browser.</summary>
 internal static class UserCommand
 {
     // Whoever may open the database stands in for either administrator; what is recorded says where it came from.
@@ -21,7 +21,8 @@ internal static class UserCommand
 
     private static Actor Operator(Post post) => new(0, "ipstrategy", post, null);
 
-    public static Command Create() => new("user", "账号 / accounts") { Add(), Disable(), Password() };
+    public static Command Create() =>
+        new("user", "账号 / accounts") { Add(), Disable(), Password(), ResetSecondFactor() };
 
     private static Command Add()
     {
@@ -44,7 +45,9 @@ internal static class UserCommand
                     Secret.Read(parsed, passwordStdin)
                 );
                 var create = services.GetRequiredService<CreateUser>();
-                return AsEitherAsync(actor => create.RunAsync(account, password, actor, cancel));
+                var maker = Operator(AdministratorDuties.WhoDoes(AccountAct.Make, account.Post));
+                var key = Operator(AdministratorDuties.WhoDoes(AccountAct.SetPassword, account.Post));
+                return create.RunAsync(account, new FirstPassword(password, key), maker, cancel);
             }
         );
     }
@@ -78,6 +81,27 @@ internal static class UserCommand
                 var set = services.GetRequiredService<SetPassword>();
                 return AsEitherAsync(actor => set.RunAsync(parsed.GetRequiredValue(name), secret, actor, cancel));
             }
+        );
+    }
+
+    private static Command ResetSecondFactor()
+    {
+        var name = UserName();
+        var reset = new Command(
+            "reset-second-factor",
+            "解除账号的验证器绑定 / takes away the second factor of who has lost it"
+        )
+        {
+            name,
+        };
+        return OnDatabase(
+            reset,
+            (parsed, services, cancel) =>
+                AsEitherAsync(actor =>
+                    services
+                        .GetRequiredService<ResetSecondFactor>()
+                        .RunAsync(parsed.GetRequiredValue(name), actor, cancel)
+                )
         );
     }
 

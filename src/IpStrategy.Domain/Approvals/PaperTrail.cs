@@ -12,6 +12,12 @@ public interface IPaperTrail
     /// <summary>代理: for whom it was handed in; null = for himself.</summary>
     long? SubmittedForId { get; }
 
+    /// <summary>Code of the body that handed it in, as it was then; null where that is the lead of today.</summary>
+    string? SubmittedBody { get; }
+
+    /// <summary>Who has signed the present paper at which step: <c>leaderSign:12;officeCheck:15</c>.</summary>
+    string SignedBy { get; }
+
     /// <summary>The call activity that returned it; null = walks the whole way again.</summary>
     string? ResumeCall { get; }
 

@@ -62,7 +62,11 @@ public enum ArchiveFault
 public static class ArchiveShapes
 {
     /// <summary>The part of Office Open XML that says what the others are.</summary>
-    public const string ContentTypes = "[Content_Types].xml";
+    private const string ContentTypes = "[Content_Types].xml";
+
+    /// <summary>ECMA-376-2 §6.2.2.3: names of parts are compared without regard to case.</summary>
+    public static bool IsContentTypes(string entry) =>
+        entry.Replace('\\', '/').TrimStart('/').Equals(ContentTypes, StringComparison.OrdinalIgnoreCase);
 
     public static FileShape Of(ImmutableArray<ArchiveEntry> entries)
     {
@@ -84,7 +88,7 @@ public static class ArchiveShapes
         );
 
     /// <summary>ECMA-376-2 §10.1.2: a part may bear any name; its content type says what it is.</summary>
-    public static bool DeclaresMacros(string contentTypes) =>
-        contentTypes.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase)
-        || contentTypes.Contains("vbaProject", StringComparison.OrdinalIgnoreCase);
+    public static bool DeclaresMacros(string contentType) =>
+        contentType.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase)
+        || contentType.Contains("vbaProject", StringComparison.OrdinalIgnoreCase);
 }

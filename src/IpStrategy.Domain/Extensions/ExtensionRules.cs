@@ -1,4 +1,5 @@
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Approvals.Signing;
 using IpStrategy.Domain.Calendar;
 using IpStrategy.Domain.Plans;
 using IpStrategy.Workflow;
@@ -58,6 +59,16 @@ public static class ExtensionRules
             (StepRules.Reply, _) => $"{PostGroups.Agency(leadCode)},{PostGroups.AgencyLeader(leadCode)}",
             (_, PostGroups.OfficeCode) => PostGroups.GroupDeputy,
             _ => $"{PostGroups.OfficeClerk},{PostGroups.OfficeDirector}",
+        };
+
+    /// <summary>Nobody grants what he, the one he stands in for, or a body that either belongs to has asked for.</summary>
+    public static DomainRefusal? MayDecide(Extension extension, Actor actor) =>
+        extension switch
+        {
+            _ when extension.AskedById == actor.UserId || extension.AskedById == actor.For?.UserId =>
+                new NobodyDecidesTheirOwnExtension(),
+            _ when Separation.BodiesOf(actor).Contains(extension.Body) => new NobodyChecksTheirOwnBody(),
+            _ => null,
         };
 
     /// <summary>The body somebody asks for: an agency's officer or leader for it, the office's staff where the office leads.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Plans;
 
@@ -60,6 +61,12 @@ public sealed class ProgressReport : IPaperTrail
     public long? SubmittedById { get; private set; }
     public string? SubmittedByName { get; private set; }
     public long? SubmittedForId { get; private set; }
+
+    /// <summary>The lead whose report it was when its period ended.</summary>
+    public string? SubmittedBody => LeadCode;
+
+    /// <summary>Not stored: read off the signatures given in its process, see <see cref="Remember"/>.</summary>
+    public string SignedBy { get; private set; } = "";
     public DateTimeOffset? CheckedAt { get; private set; }
     public string? CheckedByName { get; private set; }
     public DateTimeOffset? SignedOffAt { get; private set; }
@@ -70,6 +77,13 @@ public sealed class ProgressReport : IPaperTrail
 
     public void Submit(long byId, string byName, long? forId = null) =>
         (SubmittedById, SubmittedByName, SubmittedForId) = (byId, byName, forId);
+
+    /// <summary>The signatures given to it so far: step and person.</summary>
+    public void Remember(IEnumerable<KeyValuePair<string, long>> signatures) =>
+        SignedBy = string.Join(
+            ';',
+            signatures.Select(s => $"{s.Key}:{s.Value.ToString(CultureInfo.InvariantCulture)}")
+        );
 
     public void Report(ReportText text, DateTimeOffset at)
     {

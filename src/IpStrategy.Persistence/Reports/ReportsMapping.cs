@@ -12,6 +12,8 @@ internal sealed class ReportsMapping
 {
     public void Configure(EntityTypeBuilder<ProgressReport> builder)
     {
+        // The signatures themselves are stored with the work items.
+        builder.Ignore(r => r.SignedBy);
         builder.ToTable("ProgressReports");
         builder.Property(r => r.Id).ValueGeneratedNever();
         // One a period: whatever opens it a second time, after a stop or beside another host, cannot store it.

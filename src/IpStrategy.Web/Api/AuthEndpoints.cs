@@ -42,6 +42,7 @@ internal static class AuthEndpoints
             .WithSummary("Set one's own password; ends every sign-in of the account")
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        SecondFactorEndpoints.Map(auth);
         auth.MapGet("/me", Me).WithSummary("Who is signed in").Produces<MeAnswer>();
     }
 

@@ -7,12 +7,13 @@ using IpStrategy.Web.Security;
 namespace IpStrategy.Web.Api;
 
 /// <param name="Agency">Code of the agency, for officers and leaders.</param>
+/// <param name="Password">Only from the administrator who sets passwords of this post; without one nobody signs in before he has.</param>
 /// <param name="MustChangePassword">The first sign-in opens nothing but the page where the password is changed.</param>
 internal sealed record NewUserBody(
     string UserName,
     string DisplayName,
     Post Post,
-    string Password,
+    string? Password = null,
     string? Agency = null,
     string? Email = null,
     bool MustChangePassword = false
@@ -90,7 +91,9 @@ internal static class UserEndpoints
             body.Email,
             body.MustChangePassword
         );
-        var outcome = await users.RunAsync(account, body.Password, context.User.Actor(), cancel);
+        var actor = context.User.Actor();
+        var password = body.Password is { } text ? new FirstPassword(text, actor) : null;
+        var outcome = await users.RunAsync(account, password, actor, cancel);
         return outcome.IsRefused
             ? Problems.Of(outcome.Refusal!)
             : TypedResults.Created($"/api/users/{outcome.Value.UserName}", outcome.Value);

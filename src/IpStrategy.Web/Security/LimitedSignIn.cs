@@ -28,6 +28,18 @@ internal sealed class LimitedSignIn(
     public Task<Outcome<Account>> FirstStepAsync(HttpContext context, Credentials credentials) =>
         ThroughAsync(context, credentials.UserName, () => PasswordAsync(context, credentials));
 
+    /// <summary>Who it is, for what is done with name and password and nothing else: nobody is signed in, only a refusal is on record.</summary>
+    public Task<Outcome<Account>> NamedAsync(HttpContext context, Credentials credentials) =>
+        ThroughAsync(
+            context,
+            credentials.UserName,
+            async () =>
+            {
+                var proved = await PasswordAsync(context, credentials);
+                return proved.IsRefused ? proved : proved.Value with { Means = null };
+            }
+        );
+
     /// <param name="account">Whose password was right a moment ago.</param>
     public Task<Outcome<Account>> SecondStepAsync(HttpContext context, Account account, string code) =>
         ThroughAsync(context, account.UserName, () => CodeAsync(account, code, context));

@@ -111,6 +111,81 @@ public sealed class LeaverTests
         Assert.Equal((0, 0), (again.Value.Created, again.Value.Changed));
     }
 
+    [Fact]
+    public async Task Whoever_makes_an_account_does_not_give_its_key()
+    {
+        await using var office = await Office.OpenAsync();
+        var account = new NewAccount("new.one", "王五", Post.Director, null);
+
+        var both = await office.AskAsync<CreateUser, Outcome<AccountView>>(u =>
+            u.RunAsync(account, new FirstPassword(Password, System), System, default)
+        );
+        Assert.Equal(new AnotherAdministratorDoesThat(Post.SecurityAdministrator), both.Refusal);
+        var made = await office.AskAsync<CreateUser, Outcome<AccountView>>(u =>
+            u.RunAsync(account, null, System, default)
+        );
+        Assert.True(made.Value.MustChangePassword);
+        Assert.True((await SignInAsync(office)).IsRefused);
+        await office.AskAsync<SetPassword, Outcome<AccountView>>(u =>
+            u.RunAsync("new.one", Password, Security, default)
+        );
+        Assert.False((await SignInAsync(office)).IsRefused);
+    }
+
+    [Theory]
+    [InlineData(TestDatabase.Sqlite)]
+    [InlineData(TestDatabase.PostgreSql)]
+    public async Task Whoever_goes_to_another_agency_leaves_the_work_there(TestDatabase database)
+    {
+        await using var office = await Office.OpenAsync(database);
+        await office.IssueAsync();
+        var item = await office.TheItemAsync("zscqj.officer", 26, StepRules.Acknowledge);
+        var claimed = await office.AskAsync<ClaimWorkItem, Outcome<WorkItemView>>(u =>
+            u.RunAsync(WorkItemRequest.Of(Opaque.Read(item.Id)!.Value), office.Person("zscqj.officer"), default)
+        );
+        Assert.Null(claimed.Refusal);
+        var stamp = await StampAsync(office);
+
+        const string Moved = "用户名,姓名,职务,单位代码,邮箱\nzscqj.officer,张三,officer,gsj,\n";
+        Assert.Null((await ImportAsync(office, Moved, SheetUse.TakeIn)).Refusal);
+
+        var tried = await office.CompleteAsync("zscqj.officer", item with { Version = item.Version + 1 });
+        Assert.IsType<WorkItemDoesNotExist>(tried.Refusal);
+        Assert.Null(
+            (await office.ReadAsync(db => db.WorkItems.SingleAsync(w => w.Id == Opaque.Read(item.Id)))).AssigneeId
+        );
+        Assert.NotEqual(stamp, await StampAsync(office));
+    }
+
+    [Theory]
+    [InlineData(TestDatabase.Sqlite)]
+    [InlineData(TestDatabase.PostgreSql)]
+    public async Task What_somebody_has_taken_is_open_to_all_again_with_the_end_of_the_account(TestDatabase database)
+    {
+        await using var office = await Office.OpenAsync(database);
+        await office.IssueAsync();
+        var id = Opaque.Read((await office.TheItemAsync("zscqj.officer", 26, StepRules.Acknowledge)).Id)!.Value;
+        await office.AskAsync<ClaimWorkItem, Outcome<WorkItemView>>(u =>
+            u.RunAsync(WorkItemRequest.Of(id), office.Person("zscqj.officer"), default)
+        );
+        Assert.NotNull(await AssigneeAsync());
+
+        var disabled = await office.AskAsync<DisableUser, Outcome<AccountView>>(u =>
+            u.RunAsync("zscqj.officer", System, default)
+        );
+
+        Assert.True(disabled.Value.IsDisabled);
+        Assert.Null(await AssigneeAsync());
+
+        Task<long?> AssigneeAsync() =>
+            office.ReadAsync(db => db.WorkItems.Where(w => w.Id == id).Select(w => w.AssigneeId).SingleAsync());
+    }
+
+    private static Task<string?> StampAsync(Office office) =>
+        office.ReadAsync(db =>
+            db.Users.Where(u => u.UserName == "zscqj.officer").Select(u => u.SecurityStamp).SingleAsync()
+        );
+
     private static Task<Outcome<Account>> SignInAsync(Office office) =>
         office.AskAsync<SignIn, Outcome<Account>>(u => u.RunAsync("new.one", Password, "127.0.0.1", default));
 
@@ -124,6 +199,11 @@ public sealed class LeaverTests
 
     private static Task MakeAsync(Office office, string name, Post post, string agency) =>
         office.AskAsync<CreateUser, Outcome<AccountView>>(u =>
-            u.RunAsync(new NewAccount(name, "王五", post, agency), Password, System, default)
+            u.RunAsync(
+                new NewAccount(name, "王五", post, agency),
+                new FirstPassword(Password, Security),
+                System,
+                default
+            )
         );
 }

@@ -102,7 +102,7 @@ public sealed class SeveralHostsTests
 
     private static Task<Outcome<AccountView>> CreateAsync(Office office, string name) =>
         office.AskAsync<CreateUser, Outcome<AccountView>>(u =>
-            u.RunAsync(new NewAccount(name, "李四", Post.Clerk, null), Password, Administrator, default)
+            u.RunAsync(new NewAccount(name, "李四", Post.Clerk, null), null, Administrator, default)
         );
 
     private static Person? Find(Office office, string name)

@@ -75,7 +75,12 @@ public sealed class SignInTriesTests
     {
         await using var office = await Office.OpenAsync();
         await office.DoAsync<CreateUser>(u =>
-            u.RunAsync(new("lisi", "李四", Domain.Approvals.Post.Clerk, null), Password, Administrator, default)
+            u.RunAsync(
+                new("lisi", "李四", Domain.Approvals.Post.Clerk, null),
+                new FirstPassword(Password, Security),
+                Administrator,
+                default
+            )
         );
         for (var place = 0; place < SignInTries.MostFromAll; place++)
         {

@@ -82,6 +82,47 @@ public sealed class HostileFileTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Macros_are_found_however_they_are_declared()
+    {
+        const string type = "application/vnd.ms-word.document.macroEnabled.main+xml";
+        var plain = $"""<Types><Override PartName="/word/document.xml" ContentType="{type}"/></Types>""";
+        (string Name, string Text) document = ("word/document.xml", "x");
+
+        await RefusesAsync<FileHasMacros>("a.docx", SampleFiles.Zip(("[content_types].XML", plain), document));
+        var asNumbers = plain.Replace("macro", "m&#97;cr&#x6F;", StringComparison.Ordinal);
+        await RefusesAsync<FileHasMacros>("a.docx", SampleFiles.Zip(("[Content_Types].xml", asNumbers), document));
+        await RefusesAsync<FileHasMacros>("a.docx", InUtf16(plain));
+        var external = """<!DOCTYPE t [<!ENTITY a SYSTEM "file:///etc/passwd">]><Types>&a;</Types>""";
+        await RefusesAsync<ArchiveIsNotTaken>("a.docx", SampleFiles.Zip(("[Content_Types].xml", external), document));
+    }
+
+    [Fact]
+    public async Task What_says_what_the_parts_are_is_not_read_without_end()
+    {
+        var endless = "<Types>" + string.Concat(Enumerable.Range(0, 300_000).Select(i => $"<a{i}/>")) + "</Types>";
+        var refusal = await RefusesAsync<ArchiveIsNotTaken>(
+            "a.docx",
+            SampleFiles.Zip(("[Content_Types].xml", endless), ("word/document.xml", "x"))
+        );
+        Assert.Equal(ArchiveFault.UnfoldsTooFar, refusal.Fault);
+    }
+
+    private static byte[] InUtf16(string types)
+    {
+        using var made = new MemoryStream();
+        using (var zip = new System.IO.Compression.ZipArchive(made, System.IO.Compression.ZipArchiveMode.Create, true))
+        {
+            using (var part = zip.CreateEntry("[Content_Types].xml").Open())
+            {
+                part.Write([0xFF, 0xFE, .. Encoding.Unicode.GetBytes(types)]);
+            }
+            using var document = zip.CreateEntry("word/document.xml").Open();
+            document.Write("x"u8);
+        }
+        return made.ToArray();
+    }
+
+    [Fact]
     public async Task An_archive_that_unfolds_too_far_or_lies_about_itself_is_not_taken()
     {
         await RefusesAsync<ArchiveIsNotTaken>("a.zip", SampleFiles.Bomb(400));

@@ -240,6 +240,39 @@ public sealed class VerifyAuditTests
     [Theory]
     [InlineData(TestDatabase.Sqlite)]
     [InlineData(TestDatabase.PostgreSql)]
+    public async Task A_segment_emptied_as_if_by_retention_is_named(TestDatabase database)
+    {
+        await using var office = await Office.OpenAsync(database);
+        await office.SealAsync();
+        foreach (var i in Enumerable.Range(0, 3))
+        {
+            await office.NoteAsync($"thing:{i}");
+            await office.SealAsync();
+        }
+        await office.TakeGuardsAwayAsync(database);
+        var segments = await office.ReadAsync(db => db.AuditSegments.OrderBy(s => s.Number).ToListAsync());
+        var middle = segments[^2].Number;
+        Assert.True((await office.VerifyAsync()).IsSound);
+
+        // All that retention does, by hand: entries away, the segment emptied, the streams' ends moved. Every hash is right.
+        await EmptyAsync($"""= {middle}""", "= 'thing:1'");
+        Assert.Contains((await office.VerifyAsync()).Damage, d => d.Kind == DamageKind.Removed && d.Segment == middle);
+
+        // From the first one on, as retention would; but it would be on record.
+        await EmptyAsync($"""<= {middle}""", "<> 'thing:2'");
+        Assert.Contains((await office.VerifyAsync()).Damage, d => d.Kind == DamageKind.Removed && d.Segment == middle);
+
+        Task EmptyAsync(string number, string stream) =>
+            office.SqlAsync(
+                $"""DELETE FROM "AuditEntries" WHERE "Stream" {stream}""",
+                $"""UPDATE "AuditSegments" SET "Links" = NULL, "RemovedAt" = "SealedAt" WHERE "Number" {number}""",
+                $"""UPDATE "AuditStreams" SET "RemovedLength" = "Length", "RemovedHash" = "Hash" WHERE "Name" {stream}"""
+            );
+    }
+
+    [Theory]
+    [InlineData(TestDatabase.Sqlite)]
+    [InlineData(TestDatabase.PostgreSql)]
     public async Task History_changed_removed_or_inserted_is_found(TestDatabase database)
     {
         await using var office = await Office.OpenAsync(database);

@@ -111,8 +111,32 @@ public sealed class DatabaseCommandsTests : IDisposable
         Assert.NotEqual(before, Scalar("SELECT PasswordHash FROM AspNetUsers"));
     }
 
+    [Fact]
+    public async Task Whoever_has_lost_the_authenticator_is_freed_of_it_and_every_session_ends()
+    {
+        await Add("admin", Password);
+        Execute("UPDATE AspNetUsers SET TwoFactorEnabled = 1");
+        Execute(
+            "INSERT INTO SecondFactors (UserId, Secret, LastStep, Tries, ConfirmedAt) SELECT Id, 'x', 0, 0, 1 FROM AspNetUsers"
+        );
+        var stamp = Scalar("SELECT SecurityStamp FROM AspNetUsers");
+
+        Assert.Equal(0, await Run("user", "reset-second-factor", "admin", "--data", _folder));
+
+        Assert.Equal(
+            ("0", "0"),
+            (Scalar("SELECT TwoFactorEnabled FROM AspNetUsers"), Scalar("SELECT count(*) FROM SecondFactors"))
+        );
+        // A running server looks at it with every request.
+        Assert.NotEqual(stamp, Scalar("SELECT SecurityStamp FROM AspNetUsers"));
+        Assert.Equal("1", Scalar("SELECT count(*) FROM AuditEntries WHERE Verb = 'reset-second-factor'"));
+        Assert.Equal(1, await Run("user", "reset-second-factor", "nobody", "--data", _folder));
+        Assert.Contains("nobody", _error.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("user", "add", "admin")]
+    [InlineData("user", "reset-second-factor")]
     [InlineData("user", "add", "admin", "--name", "张三", "--post", "emperor")]
     [InlineData("user")]
     [InlineData("migrate", "--unknown")]
@@ -136,6 +160,8 @@ public sealed class DatabaseCommandsTests : IDisposable
     }
 
     private Task<int> Run(params string[] args) => Tool.RunAsync(args, _output, _error);
+
+    private void Execute(string sql) => Assert.NotEqual("0", Scalar($"{sql}; SELECT changes()"));
 
     private string Scalar(string sql)
     {

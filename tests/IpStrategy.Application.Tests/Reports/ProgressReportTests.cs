@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Processes;
+using IpStrategy.Application.Proxies;
 using IpStrategy.Application.Reports;
 using IpStrategy.Application.Tests.Plans.Control;
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Approvals.Proxies;
 using IpStrategy.Domain.Plans;
 using IpStrategy.Domain.Plans.Changes;
 using IpStrategy.Domain.Reports;
@@ -101,6 +103,37 @@ public abstract class ProgressReportTests
         Assert.Equal(ReportState.SignedOff, await StateAsync(office));
         var undertaking = await office.ReadAsync(db => db.Undertakings.SingleAsync(u => u.AssignmentNumber == 20));
         Assert.Equal(UndertakingState.Running, undertaking.State);
+    }
+
+    [Fact]
+    public async Task Whoever_has_checked_a_report_does_not_sign_it_off_as_somebodys_proxy()
+    {
+        await using var office = await Office.OpenAsync(Database);
+        await office.IssueAsync();
+        await SetCycleAsync(office, ReportCycle.Quarter, 20);
+        await CarryOutAsync(office, 20, "gzw");
+        await office.AdvanceAsync(TimeSpan.FromDays(20));
+        await ReportAsync(office, "gzw", 20);
+        await CompleteAsync(office, "gzw.leader", (await office.OpenItemsAsync("gzw.leader", 20)).Single());
+        await CompleteAsync(
+            office,
+            "office.clerk",
+            (await office.OpenItemsAsync("office.clerk", 20)).Single(i => i.Step == StepRules.OfficeCheck)
+        );
+        var period = new ProxyPeriod(new DateOnly(2010, 4, 4), new DateOnly(2010, 4, 30));
+        var named = await office.AskAsync<NameProxy, Outcome<ProxyView>>(u =>
+            u.RunAsync(
+                new ProxyRequest("office.clerk", null, period, "all", null, [], null),
+                office.Person("office.director"),
+                default
+            )
+        );
+        Assert.Null(named.Refusal);
+        var signature = (await office.OpenItemsAsync("office.director", 20)).Single();
+
+        Assert.IsType<NobodyChecksWhatTheySigned>((await office.CompleteAsync("office.clerk", signature)).Refusal);
+        await CompleteAsync(office, "office.director", signature);
+        Assert.Equal(ReportState.SignedOff, await StateAsync(office));
     }
 
     [Fact]

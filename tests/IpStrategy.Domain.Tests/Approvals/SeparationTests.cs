@@ -1,6 +1,7 @@
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Approvals.Signing;
 using IpStrategy.Domain.Plans;
+using IpStrategy.Domain.Reports;
 
 namespace IpStrategy.Domain.Tests.Approvals;
 
@@ -117,6 +118,30 @@ public sealed class SeparationTests
         Assert.Equal(nameof(NobodyChecksTheirOwnBody), RefusalOf(paper, StepRules.OfficeCheck, Leader));
         var newLead = new Actor(8, "杨九", Post.Leader, "kw");
         Assert.Equal(nameof(NobodyChecksTheirOwnBody), RefusalOf(paper, StepRules.OfficeCheck, newLead));
+    }
+
+    [Fact]
+    public void A_report_beside_the_course_has_signers_and_a_body_of_its_own()
+    {
+        var undertaking = Assigned("zscqj");
+        var report = new ProgressReport(
+            1,
+            undertaking,
+            ReportPeriod.Of(ReportCycle.Quarter, new DateOnly(2010, 3, 31))!.Value,
+            default
+        );
+        report.Submit(1, "张三");
+        report.Remember([new(StepRules.OfficeCheck, Clerk.UserId)]);
+        undertaking.LeadBy("kw", "市科委");
+
+        Assert.Equal(nameof(NobodyChecksWhatTheySigned), RefusalOf(StepRules.DirectorSign, Clerk));
+        // The same step again, after a return.
+        Assert.Null(RefusalOf(StepRules.OfficeCheck, Clerk));
+        Assert.Equal(nameof(NobodyChecksTheirOwnBody), RefusalOf(StepRules.OfficeCheck, Leader));
+        Assert.Null(RefusalOf(StepRules.DirectorSign, Director));
+
+        string? RefusalOf(string step, Actor person) =>
+            Separation.Bars(Separation.PaperAt(undertaking, report, step), Signatory.Of(person))?.GetType().Name;
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Approvals.Signing;
 using IpStrategy.Domain.Extensions;
 using IpStrategy.Domain.Plans;
 using IpStrategy.Domain.Plans.Changes;
@@ -67,6 +68,26 @@ public sealed class ExtensionRulesTests
             c.Item.Suspend(Morning);
             Assert.IsType<WorkItemIsSuspended>(ExtensionRules.MayAsk(c, null, Morning));
         }
+    }
+
+    [Fact]
+    public void Nobody_grants_what_he_or_his_body_has_asked_for()
+    {
+        var subject = new ExtensionSubject(1, 2, "zscqj", Dates.DueOn, Dates.Rule);
+        var extension = new Extension(3, subject, Dates.DueOn.AddDays(9), "汛期");
+        extension.Ask(4, Officer, Morning);
+        var clerk = new Actor(10, "赵六", Post.Clerk, null);
+
+        Assert.Null(ExtensionRules.MayDecide(extension, clerk));
+        Assert.IsType<NobodyDecidesTheirOwnExtension>(ExtensionRules.MayDecide(extension, Officer));
+        Assert.IsType<NobodyDecidesTheirOwnExtension>(
+            ExtensionRules.MayDecide(extension, clerk with { For = Officer })
+        );
+        Assert.IsType<NobodyDecidesTheirOwnExtension>(
+            ExtensionRules.MayDecide(extension, clerk with { UserId = Officer.UserId })
+        );
+        Assert.IsType<NobodyChecksTheirOwnBody>(ExtensionRules.MayDecide(extension, Leader));
+        Assert.IsType<NobodyChecksTheirOwnBody>(ExtensionRules.MayDecide(extension, Leader with { For = clerk }));
     }
 
     [Fact]

@@ -29,6 +29,27 @@ public abstract class WholePlanTests(RunningHost host)
         await NothingIsLeftAsync();
         await EverythingIsCountedAsync(driver);
         await TheHistoryTellsItAsync();
+        await NobodySignedTheirOwnWorkAsync();
+    }
+
+    /// <summary>As the auditor asks: no signature of one's own or one's body's paper, and the record as it was written.</summary>
+    private async Task NobodySignedTheirOwnWorkAsync()
+    {
+        var auditor = await host.AsAsync("admin.audit", DemoHost.Password);
+        Assert.Empty((await auditor.GetJsonAsync("/api/audit/own-work")).Items());
+        var found = await (await auditor.PostJsonAsync("/api/audit/verification", new { })).ReadAsync(200);
+        Assert.True(found.GetProperty("isSound").GetBoolean(), found.GetRawText());
+        // At least one entry for everything that anybody did.
+        Assert.True(found.GetProperty("entries").GetInt32() > 1000);
+        // The query looks at something: the same, asked of every signature there is.
+        await ReadAsync(async db =>
+        {
+            var steps = StepRules.Signing.ToList();
+            var signed = await db.WorkItems.CountAsync(w =>
+                steps.Contains(w.Step) && w.State == WorkItemState.Completed && w.ClosedById != null
+            );
+            Assert.True(signed > 4 * 114, $"{signed}");
+        });
     }
 
     private async Task TheSilentAgencyIsRemindedAsync()

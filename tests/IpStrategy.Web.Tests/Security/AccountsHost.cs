@@ -19,10 +19,16 @@ public class AccountsHost : RunningHost
     {
         var name = $"user{Interlocked.Increment(ref _made)}";
         var administrator = new Actor(1, "test", AdministratorDuties.WhoDoes(AccountAct.Make, post), null);
+        var key = administrator with { Post = AdministratorDuties.WhoDoes(AccountAct.SetPassword, post) };
         await using var scope = Services.CreateAsyncScope();
         var made = await scope
             .ServiceProvider.GetRequiredService<CreateUser>()
-            .RunAsync(new NewAccount(name, "张三", post, null), Password, administrator, default);
+            .RunAsync(
+                new NewAccount(name, "张三", post, null),
+                new FirstPassword(Password, key),
+                administrator,
+                default
+            );
         Assert.False(made.IsRefused, made.Refusal?.Code);
         return name;
     }

@@ -172,9 +172,10 @@ public sealed partial class RightsMatrixTests(DemoHost host)
                 userName = Integration,
                 displayName = "接口",
                 post = "integration",
-                password = DemoHost.Password,
             };
             await (await host.AsAsync("admin.system")).PostJsonAsync("/api/users", body);
+            var password = new { password = DemoHost.Password };
+            await (await host.AsAsync("admin.security")).PutJsonAsync($"/api/users/{Integration}", password);
         }
         return await host.AsAsync(user);
     }

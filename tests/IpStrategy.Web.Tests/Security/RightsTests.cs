@@ -13,6 +13,9 @@ public sealed class RightsTests(DemoHost host)
     [
         "POST /api/auth/login",
         "POST /api/auth/refresh",
+        // Name and password come with each of them: who must have a second factor gets no token without it.
+        "POST /api/auth/second-factor",
+        "POST /api/auth/second-factor/confirm",
         "GET /healthz/live",
         "GET /healthz/ready",
         "GET /openapi/{documentName}.json",
@@ -103,10 +106,10 @@ public sealed class RightsTests(DemoHost host)
     }
 
     [Fact]
-    public async Task An_administrator_makes_an_account_that_can_sign_in()
+    public async Task One_administrator_makes_an_account_and_another_gives_its_key()
     {
         var client = await host.AsAsync("admin.system");
-        var body = new
+        var withKey = new
         {
             userName = "new.officer",
             displayName = "李四",
@@ -114,11 +117,27 @@ public sealed class RightsTests(DemoHost host)
             agency = "kw",
             password = "Fresh-Horse-44",
         };
+        var body = new
+        {
+            withKey.userName,
+            withKey.displayName,
+            withKey.post,
+            withKey.agency,
+        };
 
+        // Whoever did both could sign in as anybody.
+        await (await client.PostJsonAsync("/api/users", withKey)).RefusedAsync(403, "ANOTHER_ADMINISTRATOR_DOES_THAT");
         var made = await (await client.PostJsonAsync("/api/users", body)).ReadAsync(201);
         await (await client.PostJsonAsync("/api/users", body)).RefusedAsync(422, "USER_NAME_IS_TAKEN");
 
         Assert.Equal("市科委", made.Text("agencyName"));
+        var key = new { withKey.password };
+        await (await client.PutJsonAsync("/api/users/new.officer", key)).RefusedAsync(
+            403,
+            "ANOTHER_ADMINISTRATOR_DOES_THAT"
+        );
+        var security = await host.AsAsync("admin.security");
+        await (await security.PutJsonAsync("/api/users/new.officer", key)).ReadAsync(200);
         await host.SignInAsync("new.officer", "Fresh-Horse-44");
         var ofColleague = await (await host.AsAsync("kw.officer")).GetJsonAsync("/api/work-items?pageSize=1");
         var detail = await (await host.AsAsync("kw.officer")).GetJsonAsync(

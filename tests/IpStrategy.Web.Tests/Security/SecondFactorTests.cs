@@ -124,6 +124,90 @@ public sealed class SecondFactorTests(StrictHost host) : IClassFixture<StrictHos
     }
 
     [Fact]
+    public async Task A_program_sets_it_up_too_and_whoever_must_have_it_gets_a_token_only_then()
+    {
+        var userName = await host.NewUserAsync(Post.AuditAdministrator);
+        const string password = AccountsHost.Password;
+        await (await LoginAsync(userName, null)).RefusedAsync(401, "SECOND_FACTOR_MUST_BE_ENROLLED");
+        await (await PostAsync("", new { userName, password = "Wrong-Horse-1" })).RefusedAsync(
+            401,
+            "USER_NAME_OR_PASSWORD_IS_WRONG"
+        );
+        await (
+            await PostAsync(
+                "/confirm",
+                new
+                {
+                    userName,
+                    password,
+                    code = "123456",
+                }
+            )
+        ).RefusedAsync(422, "NO_ENROLMENT_IS_UNDER_WAY");
+
+        var offer = await (await PostAsync("", new { userName, password })).ReadAsync(200);
+        Assert.StartsWith("otpauth://totp/", offer.Text("address"), StringComparison.Ordinal);
+        var authenticator = new Authenticator(offer.Text("secret"), host.Clock);
+        await (
+            await PostAsync(
+                "/confirm",
+                new
+                {
+                    userName,
+                    password,
+                    code = "000000x",
+                }
+            )
+        ).RefusedAsync(401, "SECOND_FACTOR_IS_WRONG");
+        var confirmed = new
+        {
+            userName,
+            password,
+            code = authenticator.Code(),
+        };
+        var codes = (await (await PostAsync("/confirm", confirmed)).ReadAsync(200)).GetProperty("codes");
+        Assert.Equal(10, codes.GetArrayLength());
+        await (await PostAsync("", new { userName, password })).RefusedAsync(422, "SECOND_FACTOR_IS_THERE_ALREADY");
+
+        // The code that confirmed it opens nothing any more.
+        await (await LoginAsync(userName, confirmed.code)).RefusedAsync(401, "SECOND_FACTOR_IS_WRONG");
+        var token = (await (await LoginAsync(userName, codes[0].GetString())).ReadAsync(200)).Text("accessToken");
+        var client = host.With(token);
+        var renewed = await client.PostJsonAsync("/api/auth/second-factor/recovery-codes", new { code = codes[1] });
+        var fresh = (await renewed.ReadAsync(200)).GetProperty("codes")[0].GetString();
+        await (await LoginAsync(userName, codes[2].GetString())).RefusedAsync(401, "SECOND_FACTOR_IS_WRONG");
+        await (await client.PostJsonAsync("/api/auth/second-factor/removal", new { code = fresh })).RefusedAsync(
+            422,
+            "SECOND_FACTOR_IS_REQUIRED"
+        );
+
+        Task<HttpResponseMessage> PostAsync(string rest, object body) =>
+            host.Anonymous().PostJsonAsync("/api/auth/second-factor" + rest, body);
+    }
+
+    [Fact]
+    public async Task A_program_removes_it_with_a_code_and_its_own_token_ends_with_that()
+    {
+        var name = await host.NewUserAsync();
+        var (_, authenticator, codes) = await EnrolledAsync(name);
+        host.Clock.Advance(TimeSpan.FromSeconds(30));
+        var client = host.With((await (await LoginAsync(name, codes[0])).ReadAsync(200)).Text("accessToken"));
+
+        await (await client.PostJsonAsync("/api/auth/second-factor/removal", new { code = "1" })).RefusedAsync(
+            401,
+            "SECOND_FACTOR_IS_WRONG"
+        );
+        var removed = await client.PostJsonAsync(
+            "/api/auth/second-factor/removal",
+            new { code = authenticator.Code() }
+        );
+
+        Assert.Equal(HttpStatusCode.NoContent, removed.StatusCode);
+        await client.GetJsonAsync("/api/auth/me", 401);
+        await (await LoginAsync(name, null)).ReadAsync(200);
+    }
+
+    [Fact]
     public async Task It_is_switched_off_with_a_code_and_reset_by_an_administrator()
     {
         var name = await host.NewUserAsync();
@@ -164,10 +248,11 @@ public sealed class SecondFactorTests(StrictHost host) : IClassFixture<StrictHos
             userName = "first.time",
             displayName = "李四",
             post = "clerk",
-            password = AccountsHost.Password,
-            mustChangePassword = true,
         };
-        var made = await (await administrator.PostJsonAsync("/api/users", body)).ReadAsync(201);
+        await (await administrator.PostJsonAsync("/api/users", body)).ReadAsync(201);
+        var security = await host.AsAsync(await host.NewUserAsync(Post.SecurityAdministrator), AccountsHost.Password);
+        var key = new { password = AccountsHost.Password, mustChangePassword = true };
+        var made = await (await security.PutJsonAsync("/api/users/first.time", key)).ReadAsync(200);
         Assert.True(made.GetProperty("mustChangePassword").GetBoolean());
         var problem = await (await LoginAsync("first.time", null)).RefusedAsync(401, "PASSWORD_MUST_BE_CHANGED");
         Assert.Contains("/account", problem.Text("detail"), StringComparison.Ordinal);

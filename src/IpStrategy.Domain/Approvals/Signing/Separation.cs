@@ -87,10 +87,8 @@ public static class Separation
             return default;
         }
         ImmutableArray<string> bodies =
-            kind == SignatureKind.OfOwnHead
-                ? []
-                : [undertaking.SubmittedBody ?? undertaking.LeadCode, undertaking.LeadCode];
-        var signed = trail is Undertaking own ? EarlierThan(step, own.SignedBy) : [];
+            kind == SignatureKind.OfOwnHead ? [] : [trail.SubmittedBody ?? undertaking.LeadCode, undertaking.LeadCode];
+        var signed = EarlierThan(step, trail.SignedBy);
         return new Submitters(trail.SubmittedById, trail.SubmittedForId) { Trail = new PaperTrail(signed, bodies) };
     }
 

@@ -75,7 +75,9 @@ internal static class UserPages
             posted.Text("email"),
             MustChangePassword: true
         );
-        var made = await users.RunAsync(account, posted.Raw("password") ?? "", http.User.Actor(), http.RequestAborted);
+        var actor = http.User.Actor();
+        var password = posted.Raw("password") is { Length: > 0 } text ? new FirstPassword(text, actor) : null;
+        var made = await users.RunAsync(account, password, actor, http.RequestAborted);
         return await AnswerAsync(new UserCall(account.UserName, posted, http, accounts), made.Refusal, "Done.user");
     }
 
