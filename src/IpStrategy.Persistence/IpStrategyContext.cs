@@ -79,13 +79,13 @@ public abstract class IpStrategyContext(DbContextOptions options)
     public DbSet<AuditStream> AuditStreams => Set<AuditStream>();
     public DbSet<AuditUnsealed> AuditUnsealed => Set<AuditUnsealed>();
     public DbSet<AuditSegment> AuditSegments => Set<AuditSegment>();
-    private bool _hasNotes;
+    private List<AuditEntry> _notes = [];
 
     /// <summary>Puts an entry of the record into the unit of work; its place and hash it gets when that is stored.</summary>
     public void Note(AuditEntry entry)
     {
         Add(entry);
-        _hasNotes = true;
+        _notes.Add(entry);
     }
 
     public override async Task<int> SaveChangesAsync(
@@ -93,12 +93,11 @@ public abstract class IpStrategyContext(DbContextOptions options)
         CancellationToken cancellationToken = default
     )
     {
-        if (_hasNotes)
+        if (_notes.Count > 0)
         {
-            _hasNotes = false;
-            // Those of a unit of work that was thrown away are not there any more.
-            var made = ChangeTracker.Entries<AuditEntry>().Where(e => e.State == EntityState.Added);
-            await AuditChaining.ChainAsync(this, [.. made.Select(e => e.Entity).OrderBy(e => e.Id)], cancellationToken);
+            var noted = _notes;
+            _notes = [];
+            await AuditChaining.ChainAsync(this, noted, cancellationToken);
         }
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }

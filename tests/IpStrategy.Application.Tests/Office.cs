@@ -65,16 +65,22 @@ public sealed class Office : IAsyncDisposable
     )
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        var folder = Directory.CreateTempSubdirectory("ipstrategy-office-").FullName;
-        var connection =
-            database == TestDatabase.PostgreSql ? await PostgreSqlServer.Required().CreateDatabaseAsync() : null;
+        var settings = await OfficeTemplate.CopyAsync(database);
         var clock = new FakeClock(FakeClock.MorningOfTheNotice);
-        var settings = new PersistenceSettings(folder, connection);
         var office = new Office(Services(services, settings, clock, mail, interceptors), settings, clock);
+        await office.DoAsync<Installation>(i => i.RefreshAsync(default));
+        return office;
+    }
+
+    /// <summary>What every office is a copy of: the schema, what is shipped, and the people.</summary>
+    internal static async Task MakeTemplateAsync(PersistenceSettings settings)
+    {
+        var clock = new FakeClock(FakeClock.MorningOfTheNotice);
+        await using var services = Services(new ServiceCollection(), settings, clock, null, []);
+        var office = new Office(services, settings, clock);
         await office.DoAsync<DatabaseSchema>(s => s.MigrateAsync(default));
         await office.DoAsync<Installation>(i => i.PrepareAsync(Shipped.Files, default));
         await office.AddPeopleAsync();
-        return office;
     }
 
     /// <summary>A second host on the same database, with a memory of its own.</summary>
@@ -211,7 +217,7 @@ public sealed class Office : IAsyncDisposable
         {
             return;
         }
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        OfficeTemplate.LetGo(_settings);
         Directory.Delete(_folder, recursive: true);
     }
 

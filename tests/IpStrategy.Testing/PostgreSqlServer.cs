@@ -42,13 +42,19 @@ public sealed class PostgreSqlServer : IDisposable
     }
 
     /// <summary>A new, empty database and the connection string for it.</summary>
-    public async Task<string> CreateDatabaseAsync()
+    public Task<string> CreateDatabaseAsync() => CreateAsync("");
+
+    /// <summary>A copy of a database to which nobody is connected, and the connection string for it.</summary>
+    public Task<string> CopyDatabaseAsync(string connectionString) =>
+        CreateAsync($" TEMPLATE {new NpgsqlConnectionStringBuilder(connectionString).Database}");
+
+    private async Task<string> CreateAsync(string from)
     {
         var name = "t" + Guid.NewGuid().ToString("N");
         await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = $"CREATE DATABASE {name}";
+        command.CommandText = $"CREATE DATABASE {name}{from}";
         await command.ExecuteNonQueryAsync();
         return ConnectionString(name);
     }
@@ -115,7 +121,7 @@ public sealed class PostgreSqlServer : IDisposable
         );
         var settings = string.Create(
             CultureInfo.InvariantCulture,
-            $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=1000"
+            $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off -c jit=off -c max_connections=1000"
         );
         var started =
             initialised

@@ -2,10 +2,12 @@ using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using IpStrategy.Persistence;
 using IpStrategy.Testing;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -29,6 +31,9 @@ public abstract class RunningHost : IAsyncLifetime
     /// <summary>Where the installation lies; another host's to start on what that one left.</summary>
     public string DataFolder { get; init; }
 
+    /// <summary>For tests of the first start itself; others begin with a copy of what it makes.</summary>
+    public bool FromNothing { get; init; }
+
     public FakeClock Clock { get; } = new();
 
     public IServiceProvider Services => _factory.Value.Services;
@@ -36,19 +41,32 @@ public abstract class RunningHost : IAsyncLifetime
     /// <summary>Further settings, as on the command line.</summary>
     protected abstract IEnumerable<KeyValuePair<string, string>> Settings { get; }
 
-    public virtual ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
+        var settings = Settings.ToDictionary(s => s.Key, s => s.Value);
+        var isElsewhere = settings.ContainsKey("ConnectionStrings:PostgreSql") || DataFolder != _ownData.FullName;
+        if (!FromNothing && !isElsewhere)
+        {
+            await FirstStart.CopyAsync(settings.GetValueOrDefault("demo-password"), DataFolder);
+        }
         _ = _factory.Value.Server;
-        return ValueTask.CompletedTask;
     }
 
     /// <summary>Stops the program and leaves its data.</summary>
-    public ValueTask StopAsync() => _factory.IsValueCreated ? _factory.Value.DisposeAsync() : ValueTask.CompletedTask;
+    public async ValueTask StopAsync()
+    {
+        if (_factory.IsValueCreated)
+        {
+            await _factory.Value.DisposeAsync();
+        }
+        // The last connection to the file takes its journal along.
+        using var file = new SqliteConnection(new PersistenceSettings(DataFolder, null).SqliteConnection);
+        SqliteConnection.ClearPool(file);
+    }
 
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         _ownData.Delete(recursive: true);
         GC.SuppressFinalize(this);
     }
@@ -94,8 +112,11 @@ public abstract class RunningHost : IAsyncLifetime
                 web.UseSetting(name, value);
             }
             web.ConfigureLogging(log => log.ClearProviders());
-            web.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Clock));
+            web.ConfigureTestServices(services => Configure(services.AddSingleton<TimeProvider>(Clock)));
         });
+
+    /// <summary>What a test puts beside the program's own parts.</summary>
+    protected virtual void Configure(IServiceCollection services) { }
 }
 
 /// <summary>The demonstration: the plan of 2010 in force, an officer and a leader for every agency. Shared by all tests that only look.</summary>

@@ -14,16 +14,29 @@ internal static class AuditChaining
 {
     private const int MostAtOnce = 200;
 
-    public static async Task ChainAsync(
-        IpStrategyContext db,
-        IReadOnlyList<AuditEntry> entries,
-        CancellationToken cancel
-    )
+    public static async Task ChainAsync(IpStrategyContext db, List<AuditEntry> noted, CancellationToken cancel)
     {
         if (db.Database.CurrentTransaction is null)
         {
             throw new InvalidOperationException("The record is written only in the transaction of what it records.");
         }
+        // Every look at what is tracked would compare all of it with what was read: the issue of a plan has thousands of rows.
+        var detects = db.ChangeTracker.AutoDetectChangesEnabled;
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            // Those of a unit of work that was thrown away are not there any more.
+            var made = noted.Where(e => db.Entry(e).State == EntityState.Added).OrderBy(e => e.Id).ToList();
+            await PlaceAsync(db, made, cancel);
+        }
+        finally
+        {
+            db.ChangeTracker.AutoDetectChangesEnabled = detects;
+        }
+    }
+
+    private static async Task PlaceAsync(IpStrategyContext db, List<AuditEntry> entries, CancellationToken cancel)
+    {
         var streams = new Dictionary<string, AuditStream>(StringComparer.Ordinal);
         // Always in the same order: two that need the same two streams must not wait for each other.
         var names = entries.Select(e => e.Stream).Distinct().Order(StringComparer.Ordinal).ToList();

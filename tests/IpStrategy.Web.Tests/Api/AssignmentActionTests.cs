@@ -6,7 +6,7 @@ namespace IpStrategy.Web.Tests.Api;
 /// <summary>Operations on whole assignments over HTTP, with parallel consultations under way; a plan of its own, for what is done here is not undone.</summary>
 public sealed class ControlHost : RunningHost
 {
-    private const string Password = "Demo-for-control-1";
+    private const string Password = DemoInstallationHost.Password;
 
     protected override IEnumerable<KeyValuePair<string, string>> Settings =>
         [new("demo", "true"), new("demo-password", Password), new("Limits:SignInsPerName", "10000")];

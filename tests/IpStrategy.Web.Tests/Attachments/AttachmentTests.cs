@@ -9,7 +9,7 @@ namespace IpStrategy.Web.Tests.Attachments;
 /// <summary>The demonstration for tests about files, with small limits.</summary>
 public sealed class FilesHost : RunningHost
 {
-    public const string Password = "Demo-for-files-1";
+    public const string Password = DemoInstallationHost.Password;
 
     protected override IEnumerable<KeyValuePair<string, string>> Settings =>
         [

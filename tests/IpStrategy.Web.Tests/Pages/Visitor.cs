@@ -8,7 +8,7 @@ namespace IpStrategy.Web.Tests.Pages;
 /// <summary>The demonstration for tests that act on it by pages; they run one after another.</summary>
 public sealed class PagesHost : RunningHost
 {
-    public const string Password = "Demo-for-pages-1";
+    public const string Password = DemoInstallationHost.Password;
 
     protected override IEnumerable<KeyValuePair<string, string>> Settings =>
         // A test signs in more often than a person does.

@@ -2,9 +2,11 @@ using IpStrategy.Testing;
 
 namespace IpStrategy.Web.Tests.Proof;
 
-/// <summary>A demonstration of its own on SQLite, for tests that carry the whole plan through.</summary>
+/// <summary>A demonstration of its own on SQLite, for tests that carry the whole plan through from the notice's text.</summary>
 public sealed class SqlitePlanHost : RunningHost
 {
+    public SqlitePlanHost() => FromNothing = true;
+
     protected override IEnumerable<KeyValuePair<string, string>> Settings =>
         [new("demo", "true"), new("demo-password", DemoHost.Password)];
 }
