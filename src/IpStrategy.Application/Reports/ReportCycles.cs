@@ -72,22 +72,28 @@ internal sealed class ReportCycles(IpStrategyContext db, ReferenceTables referen
     /// </summary>
     public async Task ResumeAsync(Undertaking undertaking, ProcessRun run, CancellationToken cancel)
     {
+        foreach (var period in (await PausedAsync(undertaking, run.Context.Now, cancel)).PassedOver)
+        {
+            var report = new ProgressReport(ids.Next(), undertaking, period, run.Context.Now).PassOver();
+            db.ProgressReports.Add(report);
+            Note(run.Context.Actor, undertaking, report);
+        }
+    }
+
+    /// <summary>What becomes of the reports of one that stands still if it goes on now.</summary>
+    public async Task<PausedPeriods> PausedAsync(Undertaking undertaking, DateTimeOffset now, CancellationToken cancel)
+    {
         var row = await db.ReportSchedules.FirstOrDefaultAsync(s => s.UndertakingId == undertaking.Id, cancel);
         if (row is null || undertaking.SuspendedAt is not { } since)
         {
-            return;
+            return PausedPeriods.None;
         }
-        var (next, now) = (ReportPeriod.FromText(row.NextPeriod)!.Value, run.Context.Now);
+        var paused = PausedPeriods.Of(ReportPeriod.FromText(row.NextPeriod)!.Value, since, now, EndOf);
         var known = await db
             .ProgressReports.Where(r => r.UndertakingId == undertaking.Id)
             .Select(r => r.Period)
             .ToListAsync(cancel);
-        foreach (var period in PausedPeriods.PassedOver(next, since, now, EndOf).Where(p => !known.Contains(p.Text)))
-        {
-            var report = new ProgressReport(ids.Next(), undertaking, period, now).PassOver();
-            db.ProgressReports.Add(report);
-            Note(run.Context.Actor, undertaking, report);
-        }
+        return paused with { PassedOver = [.. paused.PassedOver.Where(p => !known.Contains(p.Text))] };
     }
 
     private void Note(Actor actor, Undertaking undertaking, ProgressReport report) =>

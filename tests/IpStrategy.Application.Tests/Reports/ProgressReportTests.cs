@@ -179,8 +179,13 @@ public abstract class ProgressReportTests
         Assert.Equal(0, await office.AskAsync<OpenProgressReports, int>(u => u.RunAsync(default)));
         Assert.Equal(["2010-03"], await PeriodsAsync(office));
 
-        await office.DoControlAsync(20, ControlVerb.Resume);
+        var resumed = await office.DoControlAsync(20, ControlVerb.Resume);
 
+        Assert.Equal(
+            ["2010-04", "2010-05"],
+            resumed.Effects.Where(e => e.Kind == "reportPassedOver").Select(e => e.Before)
+        );
+        Assert.Equal("2010-06", Assert.Single(resumed.Effects, e => e.Kind == "reportAskedFor").After);
         await office.AdvanceAsync(TimeSpan.Zero);
         var shown = (await office.ViewAsync("gzw.officer", 20)).Reports;
         Assert.Equal(

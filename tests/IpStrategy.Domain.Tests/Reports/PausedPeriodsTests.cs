@@ -8,19 +8,26 @@ public sealed class PausedPeriodsTests
 {
     [Theory]
     // Nothing ended, or one: that one is asked for.
-    [InlineData("2010-03", "2010-03-20", "2010-03-31", "")]
-    [InlineData("2010-03", "2010-03-20", "2010-04-01", "")]
+    [InlineData("2010-03", "2010-03-20", "2010-03-31", "", null)]
+    [InlineData("2010-03", "2010-03-20", "2010-04-01", "", "2010-03")]
     // The latest is asked for, the earlier are not.
-    [InlineData("2010-03", "2010-03-20", "2010-05-01", "2010-03")]
-    [InlineData("2010-03", "2010-03-20", "2010-06-15", "2010-03 2010-04")]
+    [InlineData("2010-03", "2010-03-20", "2010-05-01", "2010-03", "2010-04")]
+    [InlineData("2010-03", "2010-03-20", "2010-06-15", "2010-03 2010-04", "2010-05")]
     // What was over before it stood still is asked for too, however late.
-    [InlineData("2010-01", "2010-03-20", "2010-06-15", "2010-03 2010-04")]
-    [InlineData("2010-01", "2010-04-20", "2010-04-25", "")]
-    [InlineData("2010-Q4", "2010-12-31", "2011-07-01", "2010-Q4 2011-Q1")]
-    public void All_but_the_latest_of_those_that_ended_meanwhile(string next, string since, string now, string passed)
+    [InlineData("2010-01", "2010-03-20", "2010-06-15", "2010-03 2010-04", "2010-05")]
+    [InlineData("2010-01", "2010-04-20", "2010-04-25", "", null)]
+    [InlineData("2010-Q4", "2010-12-31", "2011-07-01", "2010-Q4 2011-Q1", "2011-Q2")]
+    public void All_but_the_latest_of_those_that_ended_meanwhile(
+        string next,
+        string since,
+        string now,
+        string passed,
+        string? asked
+    )
     {
-        var periods = PausedPeriods.PassedOver(ReportPeriod.FromText(next)!.Value, At(since), At(now), EndOf);
-        Assert.Equal(passed, string.Join(' ', periods.Select(p => p.Text)));
+        var periods = PausedPeriods.Of(ReportPeriod.FromText(next)!.Value, At(since), At(now), EndOf);
+        Assert.Equal(passed, string.Join(' ', periods.PassedOver.Select(p => p.Text)));
+        Assert.Equal(asked, periods.AskedFor?.Text);
     }
 
     private static DateTimeOffset EndOf(ReportPeriod period) =>

@@ -35,9 +35,19 @@ public sealed class PeoplePageTests(PagesHost host)
         await officer.SubmitAsync("委派", ("to", "nw.leader"), ("opinion", "属实吗"));
         Assert.Contains("已委派", officer.TextOf("[role=status]"), StringComparison.Ordinal);
 
+        var reader = await host.AsAsync("nw.leader");
+        await reader.OpenAsync("/inbox");
+        Assert.Matches("委派你就第 [0-9]+ 项“签收”提出意见，期限 2010-", reader.TextOf(".messages"));
+        Assert.Contains("属实吗", reader.TextOf(".messages"), StringComparison.Ordinal);
+        await reader.SubmitAsync("English");
+        Assert.Matches("asks you about assignment [0-9]+, “.+”, by 2010-", reader.TextOf(".messages"));
+
         var leader = await OpenStepAsync("nw.leader");
         await leader.SubmitAsync("答复", ("resolve", "属实"));
         await officer.OpenAsync("/inbox");
+        Assert.Matches("已就第 [0-9]+ 项“签收”答复", officer.TextOf(".messages"));
+        await officer.SubmitAsync("English");
+        Assert.Matches("has answered about assignment [0-9]+", officer.TextOf(".messages"));
 
         var again = await OpenStepAsync("nw.officer");
         Assert.Contains("属实", again.TextOf(".course"), StringComparison.Ordinal);

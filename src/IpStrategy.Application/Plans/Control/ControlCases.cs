@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using IpStrategy.Application.Agencies;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Processes;
+using IpStrategy.Application.Reports;
 using IpStrategy.Domain.Agencies;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Calendar;
@@ -19,7 +20,8 @@ internal sealed class ControlCases(
     IpStrategyContext db,
     InstanceStore store,
     ProcessRuns runs,
-    ReferenceTables reference
+    ReferenceTables reference,
+    ReportCycles cycles
 )
 {
     /// <summary>Null where there is none, or the caller may not see it.</summary>
@@ -48,7 +50,22 @@ internal sealed class ControlCases(
             Now = null!,
         };
         Remember(loaded);
-        return loaded with { Now = NowOf(loaded, await PartiesAsync(assignmentId, cancel)) };
+        var now = NowOf(loaded, await PartiesAsync(assignmentId, cancel));
+        return loaded with { Now = await WithReportsAsync(now, loaded, cancel) };
+    }
+
+    private async Task<AssignmentNow> WithReportsAsync(AssignmentNow now, ControlCase c, CancellationToken cancel)
+    {
+        var undertakings = now.Undertakings.ToBuilder();
+        for (var i = 0; i < undertakings.Count; i++)
+        {
+            if (undertakings[i] is { State: UndertakingState.Suspended, Id: var id })
+            {
+                var reports = await cycles.PausedAsync(c.Undertaking(id), c.Run.Context.Now, cancel);
+                undertakings[i] = undertakings[i] with { Reports = reports };
+            }
+        }
+        return now with { Undertakings = undertakings.ToImmutable() };
     }
 
     private static void Remember(ControlCase c)

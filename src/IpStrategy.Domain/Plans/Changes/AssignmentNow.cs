@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using IpStrategy.Domain.Agencies;
 using IpStrategy.Domain.Calendar;
+using IpStrategy.Domain.Reports;
 
 namespace IpStrategy.Domain.Plans.Changes;
 
@@ -52,6 +53,9 @@ public sealed record UndertakingNow(
 
     /// <summary>Agencies that have replied in the round at hand.</summary>
     public ImmutableArray<AgencyCode> Replied { get; init; } = [];
+
+    /// <summary>Report periods that ended while it stands still.</summary>
+    public PausedPeriods Reports { get; init; } = PausedPeriods.None;
 
     public bool IsCountersigning { get; init; }
     public bool IsInSignOff { get; init; }

@@ -96,6 +96,8 @@ public enum EffectKind
     QuorumChanges,
     SilenceRuleChanges,
     InstructionGiven,
+    ReportPassedOver,
+    ReportAskedFor,
 }
 
 /// <summary>What a step does to running work, as one line of the preview and of the record.</summary>

@@ -107,8 +107,21 @@ public static class Pauses
                     .Select(d => DueEffects.Of(u, d, MovedOn(d.Due!, days, counting)) with { Days = days })
             );
         }
+        effects.AddRange(ReportsOf(u));
         return effects.ToImmutable();
     }
+
+    private static IEnumerable<ChangeEffect> ReportsOf(UndertakingNow u) =>
+        u
+            .Reports.PassedOver.Select(p => new ChangeEffect(EffectKind.ReportPassedOver, u.Lead.Value)
+            {
+                Before = p.Text,
+            })
+            .Concat(
+                u.Reports.AskedFor is { } period
+                    ? [new ChangeEffect(EffectKind.ReportAskedFor, u.Lead.Value) { After = period.Text }]
+                    : []
+            );
 }
 
 /// <summary>Dates that move, as lines of a preview.</summary>
