@@ -93,6 +93,8 @@ public static class ApplicationServices
         services
             .AddScoped<SigningDesk>()
             .AddScoped<ClosedDesks>()
+            .AddScoped<ReturnedPapers>()
+            .AddScoped<NamingStep>()
             .AddScoped<OfferedActions>()
             .AddScoped<PeopleToAsk>()
             .AddScoped(p => Make<CopyWorkItem>(p));

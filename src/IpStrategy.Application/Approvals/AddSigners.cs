@@ -69,7 +69,7 @@ public sealed class AddSigners
             return refusal;
         }
         var seats = people.Select(p => new SignerSeat([PostGroups.User(p.Person!.Id)], p.Person.Id, 1));
-        _desk.Note(act, "add-signers", choice.Opinion);
+        _desk.NoteTo(act, "add-signers", people.Select(p => p.Person!.Name), choice.Opinion);
         var outcome = await _desk.DecideAsync(
             act,
             s => new SigningCommand.AddSigners(s, PlaceOf(choice.Place)!.Value, [.. seats]) { Rule = rule },

@@ -1,16 +1,14 @@
 using System.Collections.Immutable;
-using IpStrategy.Application.Agencies;
 using IpStrategy.Application.Deliverables;
 using IpStrategy.Application.Extensions;
 using IpStrategy.Application.Reports;
-using IpStrategy.Domain.Agencies;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Approvals.Signing;
 using IpStrategy.Persistence;
+using IpStrategy.Persistence.Outbox;
 using IpStrategy.Workflow;
 using IpStrategy.Workflow.Execution;
 using IpStrategy.Workflow.Expressions;
-using Microsoft.EntityFrameworkCore;
 
 namespace IpStrategy.Application.Approvals;
 
@@ -19,7 +17,7 @@ public sealed class CompleteWorkItem
 {
     private readonly IpStrategyContext _db;
     private readonly WorkItemActs _acts;
-    private readonly ReferenceTables _reference;
+    private readonly NamingStep _naming;
     private readonly Ids _ids;
     private readonly SigningDesk _desk;
     private readonly ExtensionStep _extension;
@@ -27,23 +25,25 @@ public sealed class CompleteWorkItem
     private readonly ReportSteps _reports;
     private readonly ConsultationStep _consultation;
     private readonly StepForms _forms;
+    private readonly ReturnedPapers _papers;
 
     internal CompleteWorkItem(
         IpStrategyContext db,
         WorkItemActs acts,
         SigningDesk desk,
-        ReferenceTables reference,
+        NamingStep naming,
         ExtensionStep extension,
         DeliverableStep deliverables,
         ReportSteps reports,
         ConsultationStep consultation,
         StepForms forms,
+        ReturnedPapers papers,
         Ids ids
     )
     {
-        (_db, _acts, _desk, _reference) = (db, acts, desk, reference);
+        (_db, _acts, _desk, _naming) = (db, acts, desk, naming);
         (_extension, _deliverables, _reports, _ids) = (extension, deliverables, reports, ids);
-        (_consultation, _forms) = (consultation, forms);
+        (_consultation, _forms, _papers) = (consultation, forms, papers);
     }
 
     public Task<Outcome<WorkItemView>> RunAsync(
@@ -86,7 +86,7 @@ public sealed class CompleteWorkItem
         var (rule, answers) = form;
         var refusal =
             AnswerRules.Check(rule, answers, await _deliverables.LackingAsync(act, rule, cancel))
-            ?? CheckAgencies(rule, answers)
+            ?? _naming.Check(act, answers)
             ?? _consultation.Check(act, answers)
             ?? await _extension.CheckAsync(act, answers, cancel)
             ?? await _deliverables.CheckAsync(act, cancel);
@@ -105,7 +105,7 @@ public sealed class CompleteWorkItem
             var signed = await _desk.DecideAsync(act, s => new SigningCommand.Approve(s), cancel);
             return signed.IsRefused ? signed.Refusal : await GoOnIfDecidedAsync(act, signed.Value, cancel);
         }
-        await NamePartiesAsync(act, answers, cancel);
+        await _naming.RecordAsync(act, answers, cancel);
         act.Item.Complete(act.Run.Context.Now, act.Actor, ConsultationStep.OutcomeOf(act.Item, answers));
         return await GoOnAsync(act, VariablesOf(act, answers), cancel);
     }
@@ -139,13 +139,25 @@ public sealed class CompleteWorkItem
                 var command = new Command.CompleteTask(drawn.Element, kept.AsVariables());
                 return await drawn.Run.ExecuteAsync(drawn.Instance, command, cancel);
             case SigningVerdict.Approved:
-                await NamePartiesAsync(drawn, kept, cancel);
+                await _naming.RecordAsync(drawn, kept, cancel);
                 return await GoOnAsync(drawn, VariablesOf(drawn, kept), cancel);
             case SigningVerdict.Rejected:
-                return await ReturnWorkItem.BackToPaperAsync(_db, drawn, cancel);
+                return await BackAsync(act, drawn, cancel);
             default:
                 return null;
         }
+    }
+
+    private async Task<Refusal?> BackAsync(WorkItemAct act, WorkItemAct drawn, CancellationToken cancel)
+    {
+        var back = await ReturnWorkItem.BackToPaperAsync(_db, drawn, cancel);
+        if (back.IsRefused)
+        {
+            return back.Refusal;
+        }
+        var reasons = _db.Opinions.Local.LastOrDefault(o => o.WorkItemId == act.Item.Id && o.Verdict == "reject");
+        _papers.Tell(act, new ComingBack(MessageKind.Rejected, back.Value, reasons?.Text ?? ""));
+        return null;
     }
 
     /// <summary>A step of somebody else's process: its form is not known here, and whatever is answered becomes variables.</summary>
@@ -208,21 +220,6 @@ public sealed class CompleteWorkItem
         return step;
     }
 
-    private AgencyIsUnknown? CheckAgencies(StepRule rule, Answers answers)
-    {
-        foreach (var field in rule.Fields.Where(f => f.Kind == FieldKind.Agencies))
-        {
-            var unknown = answers
-                .ListOf(field.Name)
-                .FirstOrDefault(c => _reference.Directory.Find(new AgencyCode(c)) is null or { IsSucceeded: true });
-            if (unknown is not null)
-            {
-                return new AgencyIsUnknown(unknown);
-            }
-        }
-        return null;
-    }
-
     private async Task RecordAsync(WorkItemAct act, StepRule rule, Answers answers, CancellationToken cancel)
     {
         var now = act.Run.Context.Now;
@@ -249,32 +246,6 @@ public sealed class CompleteWorkItem
         }
     }
 
-    /// <summary>Agencies named for an open group become parties, and so may see what they are asked about.</summary>
-    private async Task NamePartiesAsync(WorkItemAct act, Answers answers, CancellationToken cancel)
-    {
-        if (act.Item.Step != StepRules.NameAgencies)
-        {
-            return;
-        }
-        var known = await _db
-            .UndertakingAgencies.Where(a => a.UndertakingId == act.Undertaking.Id)
-            .Select(a => a.AgencyCode)
-            .ToListAsync(cancel);
-        _db.UndertakingAgencies.AddRange(
-            PartiesNamed(act, answers)
-                .Except(known)
-                .Select(c => new Domain.Plans.UndertakingAgency(
-                    act.Undertaking.Id,
-                    c,
-                    Domain.Plans.PartyRole.CoResponsible
-                ))
-        );
-    }
-
-    /// <summary>The lead never consults itself.</summary>
-    private static IEnumerable<string> PartiesNamed(WorkItemAct act, Answers answers) =>
-        answers.ListOf("agencies").Distinct().Where(c => c != act.Undertaking.LeadCode);
-
     private static ImmutableSortedDictionary<string, FeelValue> VariablesOf(WorkItemAct act, Answers answers) =>
         act.Item.Step switch
         {
@@ -290,7 +261,7 @@ public sealed class CompleteWorkItem
             StepRules.CheckInstruction => Command.NoVariables.Add("verdict", FeelValue.From(answers.TextOf("verdict"))),
             StepRules.NameAgencies => Command.NoVariables.Add(
                 "parties",
-                FeelValue.From(PartiesNamed(act, answers).Select(FeelValue.From))
+                FeelValue.From(NamingStep.Parties(act, answers).Select(FeelValue.From))
             ),
             _ => Command.NoVariables,
         };

@@ -54,7 +54,7 @@ public sealed class DelegateWorkItem
         {
             return stranger;
         }
-        _desk.Note(act, "delegate", question);
+        _desk.NoteTo(act, "delegate", [colleague.Name], question);
         var asked = await _desk.DecideAsync(act, s => new SigningCommand.Delegate(s, colleague.Id), cancel);
         if (!asked.IsRefused)
         {

@@ -1,5 +1,3 @@
-using IpStrategy.Application.Delivery;
-using IpStrategy.Application.Processes;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Persistence;
 using IpStrategy.Persistence.Outbox;
@@ -18,19 +16,17 @@ public sealed class ReturnWorkItem
 {
     private readonly IpStrategyContext _db;
     private readonly WorkItemActs _acts;
-    private readonly PostHolders _holders;
-    private readonly MessageWriter _messages;
+    private readonly ReturnedPapers _papers;
     private readonly ClosedDesks _closed;
     private readonly Ids _ids;
 
     internal ReturnWorkItem(
         IpStrategyContext db,
         WorkItemActs acts,
-        PostHolders holders,
-        MessageWriter messages,
+        ReturnedPapers papers,
         ClosedDesks closed,
         Ids ids
-    ) => (_db, _acts, _holders, _messages, _closed, _ids) = (db, acts, holders, messages, closed, ids);
+    ) => (_db, _acts, _papers, _closed, _ids) = (db, acts, papers, closed, ids);
 
     /// <param name="Target">The step to return to.</param>
     public sealed record Choice(string Target, ResumeMode Resume, string? Reasons);
@@ -69,7 +65,7 @@ public sealed class ReturnWorkItem
             : await BackHereAsync(act, choice, cancel);
         if (refused is null)
         {
-            Tell(act, choice);
+            _papers.Tell(act, new ComingBack(MessageKind.Returned, choice.Target, choice.Reasons.Trim()));
             await _closed.TellAsync(act, choice.Reasons, cancel);
         }
         return refused;
@@ -89,7 +85,7 @@ public sealed class ReturnWorkItem
     }
 
     /// <summary>A rejected paper: to whoever handed it in last, and all the way again.</summary>
-    internal static async Task<Refusal?> BackToPaperAsync(
+    internal static async Task<Outcome<string>> BackToPaperAsync(
         IpStrategyContext db,
         WorkItemAct act,
         CancellationToken cancel
@@ -101,7 +97,8 @@ public sealed class ReturnWorkItem
             return new ThisStepCannotReject();
         }
         act.Run.ClosingState = WorkItemState.ClosedBecauseDecided;
-        return await BackInCallerAsync(act, new Choice(paper.Step, ResumeMode.WalkAgain, null), cancel);
+        var choice = new Choice(paper.Step, ResumeMode.WalkAgain, null);
+        return await BackInCallerAsync(act, choice, cancel) is { } refusal ? refusal : paper.Step;
     }
 
     private static async Task<Refusal?> BackInCallerAsync(WorkItemAct act, Choice choice, CancellationToken cancel)
@@ -123,36 +120,6 @@ public sealed class ReturnWorkItem
         var now = act.Run.Context.Now;
         act.Item.Complete(now, act.Actor, "returned");
         _db.Opinions.Add(new Opinion(_ids.Next(), act.Item, "return", choice.Reasons!.Trim(), act.Actor).At(now));
-    }
-
-    /// <summary>Whoever holds the step it goes back to, and who had submitted the paper; not the one who returns it.</summary>
-    private void Tell(WorkItemAct act, Choice choice)
-    {
-        var submitter = act.Case.Trail!.SubmittedById is { } id ? _holders.Find(id) : null;
-        // Lists, for telling adds rows to the same unit of work.
-        var opened = _db
-            .WorkItems.Local.Where(w =>
-                w.Step == choice.Target
-                && w.UndertakingId == act.Item.UndertakingId
-                && w.SideInstanceId == act.Item.SideInstanceId
-                && w.State == WorkItemState.Open
-            )
-            .ToList();
-        foreach (var item in opened)
-        {
-            var groups = _db.WorkItemCandidates.Local.Where(c => c.WorkItemId == item.Id).Select(c => c.Group).ToList();
-            var people = groups
-                .SelectMany(g => _holders.InGroup(g))
-                .Concat(submitter is null ? [] : [submitter])
-                .Where(p => p.Id != act.Actor.UserId && p.Id != act.Actor.DutyHolder().UserId);
-            // About the item that now lies open: what the message leads to can be worked on.
-            var facts = MessageFacts.Of(item) with
-            {
-                From = act.Actor.SignedName,
-                Text = choice.Reasons!.Trim(),
-            };
-            _messages.Tell(people, MessageKind.Returned, facts, "");
-        }
     }
 }
 

@@ -101,6 +101,10 @@ internal sealed class SigningDesk(IpStrategyContext db, WorkItemDesk desk, PostH
         return id;
     }
 
+    /// <summary>History says at whom it was directed, above what was said with it.</summary>
+    public void NoteTo(WorkItemAct act, string verdict, IEnumerable<string> people, string? text) =>
+        Note(act, verdict, $"→ {string.Join('、', people)}\n{text?.Trim()}");
+
     private SigningSheet Seat(WorkItemAct act, SigningSheet sheet, SigningDecision decision)
     {
         var added = decision.Happened.OfType<SigningEvent.Added>().Select(a => a.Signer).ToList();

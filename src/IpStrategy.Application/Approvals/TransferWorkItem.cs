@@ -97,7 +97,7 @@ public sealed class TransferWorkItem
     )
     {
         var before = new[] { act.Item.AssigneeId, act.Item.OwnerId }.OfType<long>().Select(_holders.Find);
-        _desk.Note(act, "transfer", opinion);
+        _desk.NoteTo(act, "transfer", [person.Name], opinion);
         if ((await _desk.DecideAsync(act, operation, cancel)).Refusal is { } refusal)
         {
             return refusal;

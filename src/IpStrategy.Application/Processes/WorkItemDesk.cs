@@ -1,6 +1,7 @@
 using IpStrategy.Application.Agencies;
 using IpStrategy.Application.Delivery;
 using IpStrategy.Application.Reports;
+using IpStrategy.Domain.Agencies;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Approvals.Signing;
 using IpStrategy.Domain.Calendar;
@@ -56,7 +57,34 @@ internal sealed class WorkItemDesk(
         {
             TellOfPostBox(item);
         }
+        else
+        {
+            TellOfArrival(run, item, people);
+        }
     }
+
+    /// <summary>Whose turn it is hears of it at once, unless another message says so with more: the letter, the instruction, the reasons.</summary>
+    private void TellOfArrival(ProcessRun run, WorkItem item, TaskPeople people)
+    {
+        var actor = run.Context.Actor;
+        if (item.Step is StepRules.Acknowledge or StepRules.CarryOutInstruction || IsComingBack(run.ClosingState))
+        {
+            return;
+        }
+        var asked = people.Assignee is { } one ? [one] : people.Groups.SelectMany(g => holders.InGroup(g));
+        var facts = MessageFacts.Of(item) with
+        {
+            From = actor.UserId == Actor.Automatic.UserId ? null : actor.SignedName,
+            IsRequest = reference.Directory.Find(new AgencyCode(item.Body)) is { SubordinateToMunicipality: false },
+        };
+        messages.Tell(asked.Where(p => p.Id != actor.UserId), MessageKind.Arrived, facts, "");
+    }
+
+    private static bool IsComingBack(WorkItemState closing) =>
+        closing
+            is WorkItemState.ClosedBecauseReturned
+                or WorkItemState.ClosedBecauseWithdrawn
+                or WorkItemState.ClosedBecauseDecided;
 
     /// <summary>Never a dead end: the item stays in the body's post box, and the office is told.</summary>
     private void TellOfPostBox(WorkItem item) =>

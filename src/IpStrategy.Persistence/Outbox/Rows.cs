@@ -57,6 +57,12 @@ public enum MessageKind
 
     /// <summary>接管: the office has taken it from whoever had it.</summary>
     TakenOver,
+
+    /// <summary>新待办: somebody's turn has come.</summary>
+    Arrived,
+
+    /// <summary>否决: the paper comes back to who had handed it in.</summary>
+    Rejected,
 }
 
 /// <summary>A message in somebody's in-app inbox. Facts, not text: pages word it in the reader's language.</summary>

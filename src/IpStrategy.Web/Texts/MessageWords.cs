@@ -43,6 +43,7 @@ public sealed class MessageWords(OfficeTime time, ReferenceTables reference)
         "copiedTo",
         "closedBecauseReturned",
         "closedBecauseWithdrawn",
+        "rejected",
         "overdue",
         "fellToPostBox"
     );
@@ -58,6 +59,7 @@ public sealed class MessageWords(OfficeTime time, ReferenceTables reference)
                 "proxyNamed" or "proxyEnded" => Wording.Say($"Inbox.{kind}", facts.From, facts.For, facts.Subject),
                 "transferred" => Wording.Say($"Inbox.{kind}", facts.AssignmentNumber, step, due, From(facts), facts.To),
                 "reminder" => Reminder(facts, step, due),
+                "arrived" => Wording.Say(ArrivedKey(facts), facts.AssignmentNumber, step, due),
                 "issued" => Wording.Say("Inbox.issued", facts.AssignmentNumber, due),
                 "suspended" or "resumed" or "terminated" or "voided" or "handedOver" or "changed" or "instructed" =>
                     Wording.Say($"Inbox.{kind}", facts.AssignmentNumber, step, due, From(facts), facts.Text ?? ""),
@@ -84,6 +86,11 @@ public sealed class MessageWords(OfficeTime time, ReferenceTables reference)
         var key = $"Inbox.reminder.{when}" + (facts.IsRequest ? ".Ask" : "");
         return Wording.Say(key, facts.AssignmentNumber, step, due, Math.Abs(offset));
     }
+
+    private static string ArrivedKey(MessageFacts facts) =>
+        facts.DueOn is null ? "Inbox.arrived.NoDue"
+        : facts.IsRequest ? "Inbox.arrived.Ask"
+        : "Inbox.arrived";
 
     private static string From(MessageFacts facts) => facts.From ?? Wording.Say("Item.Automatic");
 }

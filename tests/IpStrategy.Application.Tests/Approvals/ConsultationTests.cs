@@ -1,4 +1,5 @@
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Domain.Plans.Changes;
 using IpStrategy.Persistence.Outbox;
 using Microsoft.EntityFrameworkCore;
 
@@ -87,6 +88,10 @@ public sealed class ConsultationTests
         await office.DoStepAsync("bhxq.officer", 5, StepRules.Acknowledge);
         await office.DoStepAsync("bhxq.officer", 5, StepRules.DraftPlan, null, ("plan", "方案"));
         Assert.Empty(await office.OpenItemsAsync("kw.officer", 5));
+        var naming = await office.TheItemAsync("office.clerk", 5, StepRules.NameAgencies);
+        Assert.IsType<NoAgencyIsNamed>(
+            (await office.CompleteAsync("office.clerk", naming, null, ("agencies", "bhxq"))).Refusal
+        );
         await office.DoStepAsync("office.clerk", 5, StepRules.NameAgencies, null, ("agencies", "kw,fgw"));
         await office.DoStepAsync("kw.officer", 5, StepRules.Reply, null, ("outcome", "Concur"));
         await office.DoStepAsync("fgw.officer", 5, StepRules.Reply, null, ("outcome", "NotConcerned"));
