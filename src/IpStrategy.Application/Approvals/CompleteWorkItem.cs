@@ -9,6 +9,7 @@ using IpStrategy.Persistence.Outbox;
 using IpStrategy.Workflow;
 using IpStrategy.Workflow.Execution;
 using IpStrategy.Workflow.Expressions;
+using Microsoft.EntityFrameworkCore;
 
 namespace IpStrategy.Application.Approvals;
 
@@ -186,23 +187,38 @@ public sealed class CompleteWorkItem
     }
 
     /// <summary>Along the drawn flows, or straight to the step that returned the paper.</summary>
-    private static async Task<Refusal?> GoOnAsync(
+    private async Task<Refusal?> GoOnAsync(
         WorkItemAct act,
         ImmutableSortedDictionary<string, FeelValue> variables,
         CancellationToken cancel
     )
     {
-        if (ResumeOf(act) is not { } resume)
+        if (await OthersSignAsync(act, cancel) || ResumeOf(act) is not { } resume)
         {
             return await act.Run.ExecuteAsync(act.Instance, new Command.CompleteTask(act.Element, variables), cancel);
         }
         var jump = new Command.Modify([
-            new Modification.CancelElement(act.Element),
+            // The last of several who countersign leaves with the step as a whole.
+            act.Item.Step == StepRules.Countersign
+                ? new Modification.CancelActivity(act.Item.Step)
+                : new Modification.CancelElement(act.Element),
             new Modification.StartBefore(resume),
         ]);
         return await act.Run.ExecuteAsync(act.Instance, new Command.SetVariables(null, variables), cancel)
             ?? await act.Run.ExecuteAsync(act.Instance, jump, cancel);
     }
+
+    /// <summary>会签: the paper goes on when every joint lead has signed.</summary>
+    private async Task<bool> OthersSignAsync(WorkItemAct act, CancellationToken cancel) =>
+        act.Item.Step == StepRules.Countersign
+        && await _db.WorkItems.AnyAsync(
+            w =>
+                w.InstanceId == act.Item.InstanceId
+                && w.Step == act.Item.Step
+                && w.ElementId != act.Item.ElementId
+                && (w.State == WorkItemState.Open || w.State == WorkItemState.Waiting),
+            cancel
+        );
 
     /// <summary>A paper goes back into the call that returned it, a signature to the step beside it; null = along the flows.</summary>
     private static string? ResumeOf(WorkItemAct act)

@@ -37,7 +37,7 @@ public static class Returns
             ReportCall => [StepRules.WriteReport],
             _ => [StepRules.DraftPlan, StepRules.Consolidate],
         };
-        string[] signatures = [StepRules.LeaderSign, StepRules.OfficeCheck];
+        string[] signatures = [StepRules.Countersign, StepRules.LeaderSign, StepRules.OfficeCheck];
         return
         [
             .. papers.Where(walked.Contains).Select(s => new ReturnTarget(s, true)),

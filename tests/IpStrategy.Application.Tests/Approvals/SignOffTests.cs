@@ -151,6 +151,55 @@ public sealed class SignOffTests
     [Theory]
     [InlineData(TestDatabase.Sqlite)]
     [InlineData(TestDatabase.PostgreSql)]
+    public async Task A_paper_returned_to_those_who_countersign_resumes_when_all_of_them_have_signed_again(
+        TestDatabase database
+    )
+    {
+        await using var office = await Office.OpenAsync(database);
+        await office.IssueAsync();
+        await office.BeginConsultationAsync("zscqj", 48);
+        await CountersignAsync(office);
+        await office.DoStepAsync("zscqj.leader", 48, StepRules.LeaderSign);
+        var check = await office.TheItemAsync("office.clerk", 48, StepRules.OfficeCheck);
+        var choice = new ReturnWorkItem.Choice(StepRules.Countersign, ResumeMode.WhereItWas, "请重新会签");
+        var returned = await office.ReturnAsync("office.clerk", check, choice);
+        Assert.False(returned.IsRefused, returned.Refusal?.ToString());
+
+        await office.DoStepAsync("gsj.leader", 48, StepRules.Countersign);
+        Assert.Empty(await office.OpenItemsAsync("office.clerk", 48));
+        await office.DoStepAsync("bqj.leader", 48, StepRules.Countersign);
+
+        Assert.Empty(await office.OpenItemsAsync("zscqj.leader", 48));
+        await office.DoStepAsync("office.clerk", 48, StepRules.OfficeCheck);
+        await office.TheItemAsync("office.director", 48, StepRules.DirectorSign);
+    }
+
+    [Fact]
+    public async Task A_paper_returned_to_those_who_countersign_walks_again_by_the_leader()
+    {
+        await using var office = await Office.OpenAsync();
+        await office.IssueAsync();
+        await office.BeginConsultationAsync("zscqj", 48);
+        await CountersignAsync(office);
+        var sign = await office.TheItemAsync("zscqj.leader", 48, StepRules.LeaderSign);
+        var choice = new ReturnWorkItem.Choice(StepRules.Countersign, ResumeMode.WalkAgain, "请重新会签");
+        Assert.False((await office.ReturnAsync("zscqj.leader", sign, choice)).IsRefused);
+
+        await CountersignAsync(office);
+
+        await office.DoStepAsync("zscqj.leader", 48, StepRules.LeaderSign);
+        await office.TheItemAsync("office.clerk", 48, StepRules.OfficeCheck);
+    }
+
+    private static async Task CountersignAsync(Office office)
+    {
+        await office.DoStepAsync("gsj.leader", 48, StepRules.Countersign);
+        await office.DoStepAsync("bqj.leader", 48, StepRules.Countersign);
+    }
+
+    [Theory]
+    [InlineData(TestDatabase.Sqlite)]
+    [InlineData(TestDatabase.PostgreSql)]
     public async Task Promised_papers_need_evidence_before_completion(TestDatabase database)
     {
         await using var office = await Office.OpenAsync(database);

@@ -89,7 +89,9 @@ public sealed class ToldTests
             await office.AskAsync<WorkItemDetail, Outcome<WorkItemDetailView>>(d =>
                 d.RunAsync(Opaque.Read(item.Id)!.Value, office.Person(Officer), default)
             )
-        ).Value.Course!;
+        )
+            .Value
+            .Course!;
         Assert.Contains(course.Entries, e => e.Kind == "transfer" && e.Text == $"→ {second}\n请办");
         Assert.Contains(course.Entries, e => e.Kind == "add-signers" && e.Text == $"→ {leader}");
     }
@@ -108,7 +110,11 @@ public sealed class ToldTests
     private static WorkItemRequest RequestOf(WorkItemView item) =>
         WorkItemRequest.Of(Opaque.Read(item.Id)!.Value, item.Version);
 
-    private static async Task<IEnumerable<(string Kind, string? Item)>> ToldAsync(Office office, string of, int number) =>
+    private static async Task<IEnumerable<(string Kind, string? Item)>> ToldAsync(
+        Office office,
+        string of,
+        int number
+    ) =>
         (await InboxAsync(office, of))
             .Where(m => m.Facts.AssignmentNumber == number && m.Kind != "issued")
             .Select(m => (m.Kind, m.WorkItemId));

@@ -114,6 +114,10 @@ public sealed class Visitor(HttpClient browser)
         (IHtmlFormElement)
             Page.QuerySelectorAll("form").First(f => f.QuerySelectorAll("button").Any(b => Folded(b) == button));
 
+    /// <summary>The form of the page's one primary action.</summary>
+    public IHtmlFormElement PrimaryForm() =>
+        (IHtmlFormElement)Page.QuerySelector("main .button-primary")!.Closest("form")!;
+
     public bool Has(string selector) => Page.QuerySelector(selector) is not null;
 
     public string TextOf(string selector) => Page.QuerySelector(selector) is { } found ? Folded(found) : "";

@@ -93,6 +93,21 @@ public sealed record TodoQuery(WorkItemFilter Filter)
     }
 }
 
+/// <param name="Scope">Of the own agency, or of all that the reader sees.</param>
+public sealed record OverdueElsewhere(WorkItemScope Scope, int Count)
+{
+    public string Address => $"/?scope={Words.Of(Scope)}&light=red";
+
+    /// <summary>A leader answers for his agency; the office and leadership look after everybody.</summary>
+    public static WorkItemScope? ScopeOf(Actor actor) =>
+        actor.Post switch
+        {
+            Post.Leader => WorkItemScope.Agency,
+            Post.Clerk or Post.Director or Post.GroupDeputy or Post.Leadership => WorkItemScope.All,
+            _ => null,
+        };
+}
+
 /// <param name="Agencies">Those the filter offers; none to who sees one body only.</param>
 public sealed record TodoModel(TodoQuery Query, Page<WorkItemView> Page, Actor Actor, ImmutableArray<Agency> Agencies)
 {
@@ -115,6 +130,9 @@ public sealed record TodoModel(TodoQuery Query, Page<WorkItemView> Page, Actor A
     ];
 
     public ImmutableArray<string> Steps => InOrder;
+
+    /// <summary>What is overdue with others and this reader answers for or looks after; null where he has nothing to do with it.</summary>
+    public OverdueElsewhere? Overdue { get; init; }
 
     public bool IsAdministrator =>
         Actor.Post is Post.SystemAdministrator or Post.SecurityAdministrator or Post.AuditAdministrator;

@@ -72,7 +72,7 @@ public sealed record WorkItemModel(
     /// <summary>Why the paper came back, as long as it has not gone out again.</summary>
     public CourseEntry? Returned =>
         WritesPaper.Contains(Item.Step) || StepRules.Find(Item.Step) is { Signs: true }
-            ? Entries.LastOrDefault(e => e.Kind == "return" && e.At >= (LatestPaper?.At ?? e.At))
+            ? Entries.LastOrDefault(e => e.Kind is "return" or "reject" && e.At >= (LatestPaper?.At ?? e.At))
             : null;
 
     /// <summary>Where the assignment names results, evidence for them is asked.</summary>
