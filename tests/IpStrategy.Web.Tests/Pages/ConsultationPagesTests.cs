@@ -75,6 +75,7 @@ public sealed class ConsultationPagesTests(PagesHost host)
         await lead.SubmitAsync("提交答复", ("answer.decision.gsj", "maintain"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, lead.Status);
         Assert.True(lead.Has("[role=alert] a[href='#f-answer.gsj']"), lead.TextOf("[role=alert]"));
+        Assert.Contains("市工商局：", lead.TextOf("[role=alert]"), StringComparison.Ordinal);
         await lead.SubmitAsync(
             "提交答复",
             ("answer.decision.gsj", "maintain"),
