@@ -43,7 +43,7 @@ internal sealed class HeldInstances(IpStrategyContext db, ItemDates dates, Insta
         return null;
     }
 
-    private async Task<InstanceBelongsToAssignment?> BelongingAsync(InstanceAct act, CancellationToken cancel) =>
+    private static async Task<InstanceBelongsToAssignment?> BelongingAsync(InstanceAct act, CancellationToken cancel) =>
         await act.Run.UndertakingOfAsync(act.Instance, cancel) is { } undertaking
             ? new InstanceBelongsToAssignment(Opaque.Of(undertaking.AssignmentId))
             : null;

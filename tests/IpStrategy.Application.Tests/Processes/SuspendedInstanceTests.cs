@@ -1,6 +1,5 @@
 using IpStrategy.Application.Processes;
 using IpStrategy.Application.Tests.Plans.Control;
-using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Plans.Changes;
 using IpStrategy.Persistence.Outbox;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,4 @@
 using IpStrategy.Domain.Approvals;
-using IpStrategy.Domain.Approvals.Signing;
 using IpStrategy.Domain.Extensions;
 using IpStrategy.Domain.Plans;
 using IpStrategy.Domain.Plans.Changes;

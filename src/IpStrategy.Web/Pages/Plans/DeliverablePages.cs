@@ -10,7 +10,6 @@ using IpStrategy.Domain.Deliverables;
 using IpStrategy.Domain.Rights;
 using IpStrategy.Web.Api;
 using IpStrategy.Web.Security;
-using IpStrategy.Web.Texts;
 using IpStrategy.Workflow;
 
 namespace IpStrategy.Web.Pages.Plans;
