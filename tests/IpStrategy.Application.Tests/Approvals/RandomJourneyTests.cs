@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Proxies;
+using IpStrategy.Application.Tests.Audit;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Approvals.Proxies;
 using IpStrategy.Domain.Plans;
@@ -50,10 +51,12 @@ public sealed class RandomJourneyTests
     [InlineData(TestDatabase.PostgreSql)]
     public async Task Whatever_people_do_the_work_goes_on_and_its_rows_agree(TestDatabase database)
     {
-        await using var office = await Office.OpenAsync(database);
+        var witness = new RecordWitness();
+        await using var office = await Office.OpenAsync(database, null, witness);
         await office.IssueAsync();
         await office.BeginConsultationAsync("zscqj", 42);
         await NameProxiesAsync(office);
+        var silentBefore = witness.Silent.Count;
         var accepted = new Dictionary<string, int>();
         for (var seed = 0; seed < Sequences; seed++)
         {
@@ -71,6 +74,8 @@ public sealed class RandomJourneyTests
         // The sequences are worth something only if every operation was carried out now and then.
         Assert.Empty(Verbs.Except(accepted.Keys));
         Assert.NotEqual(0, await office.ReadAsync(db => db.WorkItems.CountAsync(w => w.ClosedForId != null)));
+        Assert.Empty(witness.Silent.Skip(silentBefore));
+        Assert.True(witness.Spoken >= accepted.Values.Sum());
     }
 
     private static async Task NameProxiesAsync(Office office)
