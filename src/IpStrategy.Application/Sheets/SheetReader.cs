@@ -17,6 +17,9 @@ public static class SheetReader
 
     // A few kilobytes that unpack to gigabytes are an attack, not a table.
     private const long MostUnpackedBytes = 100L * 1024 * 1024;
+
+    // A row may have 16 384 cells; none of our tables has twenty columns.
+    private const int MostColumns = 100;
     private static readonly byte[] ZipMark = [(byte)'P', (byte)'K', 3, 4];
 
     /// <param name="columns">Names by which each column may be headed; the first is the one it is called by.</param>
@@ -83,7 +86,11 @@ public static class SheetReader
             using var stream = new MemoryStream(file, writable: false);
             using (var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true))
             {
-                if (zip.Entries.Sum(e => e.Length) > MostUnpackedBytes)
+                // One by one first: what a directory states may be more than any sum holds.
+                if (
+                    zip.Entries.Any(e => e.Length > MostUnpackedBytes)
+                    || zip.Entries.Sum(e => e.Length) > MostUnpackedBytes
+                )
                 {
                     return new SheetIsTooLarge(MostLines);
                 }
@@ -116,9 +123,8 @@ public static class SheetReader
         var lines = new List<SheetLine>();
         for (var line = 1; reader.Read() && line <= MostLines + 2; line++)
         {
-            lines.Add(
-                new SheetLine(line, [.. Enumerable.Range(0, reader.FieldCount).Select(i => Text(reader.GetValue(i)))])
-            );
+            var columns = Math.Min(reader.FieldCount, MostColumns);
+            lines.Add(new SheetLine(line, [.. Enumerable.Range(0, columns).Select(i => Text(reader.GetValue(i)))]));
         }
         return lines;
     }

@@ -75,7 +75,9 @@ public sealed class EveryWriteIsOnRecordTests
     {
         var account = new NewAccount("zscqj.fourth", "王五", Post.Officer, "zscqj");
         var key = new FirstPassword(Password, Security);
-        await DoneAsync(office.AskAsync<CreateUser, Outcome<AccountView>>(u => u.RunAsync(account, key, System, default)));
+        await DoneAsync(
+            office.AskAsync<CreateUser, Outcome<AccountView>>(u => u.RunAsync(account, key, System, default))
+        );
         await DoneAsync(
             office.AskAsync<SetPassword, Outcome<AccountView>>(u =>
                 u.RunAsync("zscqj.fourth", Password + "5", Security, default)
@@ -88,9 +90,7 @@ public sealed class EveryWriteIsOnRecordTests
             )
         );
         await DoneAsync(
-            office.AskAsync<ResetSecondFactor, Outcome<AccountView>>(u =>
-                u.RunAsync("zscqj.fourth", Security, default)
-            )
+            office.AskAsync<ResetSecondFactor, Outcome<AccountView>>(u => u.RunAsync("zscqj.fourth", Security, default))
         );
         await office.DoAsync<OwnAccount>(u => u.SignOutEverywhereAsync(second, default));
         var item = await office.TheItemAsync("zscqj.fourth", 26, StepRules.Acknowledge);
@@ -104,7 +104,8 @@ public sealed class EveryWriteIsOnRecordTests
                 u.RunAsync("zscqj.fourth", "zscqj.officer", System, default)
             )
         );
-        const string Sheet = "用户名,姓名,职务,单位代码,邮箱\nzscqj.fourth,王五,officer,gsj,\nzscqj.third,赵六,officer,zscqj,\n";
+        const string Sheet =
+            "用户名,姓名,职务,单位代码,邮箱\nzscqj.fourth,王五,officer,gsj,\nzscqj.third,赵六,officer,zscqj,\n";
         await DoneAsync(
             office.AskAsync<UserSheets, Outcome<SheetReport>>(u =>
                 u.ImportAsync(Encoding.UTF8.GetBytes(Sheet), SheetUse.TakeIn, System, default)
