@@ -56,6 +56,41 @@ public sealed class AssignmentActionTests(ControlHost host) : IClassFixture<Cont
     }
 
     [Fact]
+    public async Task While_suspended_everything_that_would_go_on_is_refused_by_that_name()
+    {
+        var id = await IdAsync(31);
+        await ActAsync("office.clerk", id, "suspend", new { reason = "等待部署" });
+        var lead = await host.AsAsync("wgj.officer");
+        await (
+            await lead.PostJsonAsync(
+                $"/api/assignments/{id}/request-extension",
+                new { dueOn = "2010-12-30", reason = "等待部署" }
+            )
+        ).RefusedAsync(422, "UNDERTAKING_IS_SUSPENDED");
+        var promised = (await lead.GetJsonAsync($"/api/assignments/{id}/deliverables")).Items().First().Text("id");
+        await (
+            await lead.PutAsJsonAsync(
+                $"/api/assignments/{id}/deliverables",
+                new { items = new[] { new { id = promised, note = "网址" } } },
+                Cancel
+            )
+        ).RefusedAsync(422, "UNDERTAKING_IS_SUSPENDED");
+        var admin = await host.AsAsync("admin.system");
+        var course = (await admin.GetJsonAsync("/api/process-instances?process=assignment&pageSize=1")).Items().First();
+        await (
+            await admin.PutAsync($"/api/process-instances/{course.Text("id")}/suspension", null, Cancel)
+        ).RefusedAsync(422, "INSTANCE_BELONGS_TO_ASSIGNMENT");
+        await ActAsync("office.clerk", id, "resume", new { });
+        await (
+            await lead.PutAsJsonAsync(
+                $"/api/assignments/{id}/deliverables",
+                new { items = new[] { new { id = promised, note = "网址" } } },
+                Cancel
+            )
+        ).ReadAsync(200);
+    }
+
+    [Fact]
     public async Task Terminated_in_the_midst_of_a_consultation_everything_closes_and_everybody_is_told()
     {
         var id = await AskedAsync(26);
