@@ -3,6 +3,7 @@ using IpStrategy.Application.Agencies;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Audit;
 using IpStrategy.Application.Sheets;
+using IpStrategy.Domain.Agencies;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Rights;
 using IpStrategy.Persistence;
@@ -27,16 +28,7 @@ public sealed class UserSheets(
 {
     private const int Needed = 3;
 
-    private static readonly ImmutableArray<ImmutableArray<string>> Columns =
-    [
-        ["用户名", "userName"],
-        ["姓名", "displayName"],
-        ["职务", "post"],
-        ["单位代码", "agency"],
-        ["邮箱", "email"],
-    ];
-
-    public async Task<Outcome<Sheet>> ExportAsync(Actor actor, CancellationToken cancel)
+    public async Task<Outcome<Sheet>> ExportAsync(SheetLanguage language, Actor actor, CancellationToken cancel)
     {
         if (RightsTable.May(actor, Operation.AdministerAccounts) is { } refusal)
         {
@@ -44,9 +36,9 @@ public sealed class UserSheets(
         }
         var users = await db.Users.AsNoTracking().OrderBy(u => u.Id).ToListAsync(cancel);
         return new Sheet(
-            "账号",
-            [.. Columns.Select(c => c[0])],
-            [.. users.Select((u, i) => new SheetLine(i + 2, Cells(AccountOf(u))))]
+            UserSheetWords.NameOfSheet(language),
+            [.. UserSheetWords.Columns(language).Select(c => c[0])],
+            [.. users.Select((u, i) => new SheetLine(i + 2, Cells(AccountOf(u), language)))]
         );
     }
 
@@ -61,7 +53,7 @@ public sealed class UserSheets(
         {
             return forbidden;
         }
-        var sheet = SheetReader.Read(file, Columns, Needed);
+        var sheet = SheetReader.Read(file, UserSheetWords.Columns(SheetLanguage.Chinese), Needed);
         if (sheet.IsRefused)
         {
             return sheet.Refusal!;
@@ -89,7 +81,7 @@ public sealed class UserSheets(
         await using var transaction = await WriteTransaction.BeginAsync(db, cancel);
         await RowLocks.NameAsync(db, "account sheet", cancel);
         var known = await db.Users.ToDictionaryAsync(u => u.NormalizedUserName!, cancel);
-        var taking = new Taking(known, reference, actor);
+        var taking = new Taking(known, sheet, reference, actor);
         foreach (var line in sheet.Lines)
         {
             taking.Take(line);
@@ -146,11 +138,11 @@ public sealed class UserSheets(
 
     private static NewAccount AccountOf(User u) => new(u.UserName!, u.DisplayName, u.Post, u.AgencyCode, u.Email);
 
-    private static ImmutableArray<string> Cells(NewAccount a) =>
-        [a.UserName, a.DisplayName, Words.Of(a.Post), a.AgencyCode ?? "", a.Email ?? ""];
+    private static ImmutableArray<string> Cells(NewAccount a, SheetLanguage language) =>
+        [a.UserName, a.DisplayName, UserSheetWords.Of(a.Post, language), a.AgencyCode ?? "", a.Email ?? ""];
 
     /// <summary>Line after line; what is wrong is remembered with its place.</summary>
-    private sealed class Taking(Dictionary<string, User> known, ReferenceTables reference, Actor actor)
+    private sealed class Taking(Dictionary<string, User> known, Sheet sheet, ReferenceTables reference, Actor actor)
     {
         private readonly List<SheetProblem> _problems = [];
         private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
@@ -164,31 +156,39 @@ public sealed class UserSheets(
         public void Take(SheetLine line)
         {
             var cells = line.Cells;
-            if (!Enum.TryParse<Post>(cells[2], ignoreCase: true, out var post) || !char.IsLetter(cells[2][0]))
+            if (UserSheetWords.PostOf(cells[2]) is not { } post)
             {
                 Wrong(line, 2, new PostIsUnknown(cells[2]));
                 return;
             }
-            var account = new NewAccount(cells[0], cells[1].Trim(), post, Or(cells[3]), Or(cells[4]));
-            var refusal =
-                AccountRules.CheckAccount(account, reference) ?? AdministratorDuties.May(actor, AccountAct.Make, post);
-            if (refusal is not null)
-            {
-                Wrong(line, ColumnOf(refusal), refusal);
-            }
-            else if (!_seen.Add(AccountRules.Normalise(account.UserName)))
+            var account = new NewAccount(cells[0], cells[1].Trim(), post, AgencyOf(cells[3]), Or(cells[4]));
+            var user = known.GetValueOrDefault(AccountRules.Normalise(account.UserName));
+            if (!_seen.Add(AccountRules.Normalise(account.UserName)))
             {
                 Wrong(line, 0, new UserNameIsTaken(account.UserName));
             }
+            else if (user is not null && AccountOf(user) == account with { UserName = user.UserName! })
+            {
+                // What stands as it stood is nobody's act: whose duty it would be to change it is not asked.
+                _unchanged++;
+            }
+            else if (Check(account) is { } refusal)
+            {
+                Wrong(line, ColumnOf(refusal), refusal);
+            }
             else
             {
-                Take(line, account);
+                Take(line, account, user);
             }
         }
 
-        private void Take(SheetLine line, NewAccount account)
+        private DomainRefusal? Check(NewAccount account) =>
+            AccountRules.CheckAccount(account, reference)
+            ?? AdministratorDuties.May(actor, AccountAct.Make, account.Post);
+
+        private void Take(SheetLine line, NewAccount account, User? user)
         {
-            if (known.GetValueOrDefault(AccountRules.Normalise(account.UserName)) is not { } user)
+            if (user is null)
             {
                 Made.Add(account with { MustChangePassword = true });
             }
@@ -197,18 +197,22 @@ public sealed class UserSheets(
                 // Another post is another set of rights: an account of its own, so that history stays true.
                 Wrong(line, 2, new PostOfAccountStays(account.UserName));
             }
-            else if (AccountOf(user) == account)
-            {
-                _unchanged++;
-            }
             else
             {
                 Changed.Add((user, account));
             }
         }
 
+        /// <summary>By its code, or by a name it bears.</summary>
+        private string? AgencyOf(string typed) =>
+            typed.Length == 0 ? null
+            : reference.Directory.Find(new AgencyCode(typed)) is null
+            && reference.Directory.Find(typed) is NamedParty.Single { Agency: var named }
+                ? named.Code.Value
+            : typed;
+
         private void Wrong(SheetLine line, int column, Refusal refusal) =>
-            _problems.Add(new(line.Line, Columns[column][0], refusal.Code, line.Cells[column]));
+            _problems.Add(new(line.Line, sheet.Headings[column], refusal.Code, line.Cells[column], sheet.Name));
 
         private static int ColumnOf(DomainRefusal refusal) =>
             refusal switch

@@ -18,8 +18,11 @@ internal static class AgenciesServices
                 p.GetRequiredService<DomainClock>(),
                 p.GetRequiredService<ReferenceTables>(),
                 p.GetRequiredService<HeldTables>(),
-                p.GetRequiredService<AuditTrail>()
+                p.GetRequiredService<AuditTrail>(),
+                p.GetRequiredService<ReformMessages>()
             ))
+            .AddScoped<ReformMessages>()
+            .AddScoped(p => ApplicationServices.Make<WithdrawReorganisation>(p))
             .AddScoped(p => new CarryOutReorganisation(
                 p.GetRequiredService<IpStrategyContext>(),
                 p.GetRequiredService<ReformWork>(),

@@ -15,7 +15,11 @@ public sealed record AgencyOrder(
     DateOnly? ValidFrom,
     DateOnly? ValidTo,
     ImmutableArray<string> Aliases
-);
+)
+{
+    /// <summary>Codes of the closed groups it is a member of; null = those it is a member of already.</summary>
+    public ImmutableArray<string>? Groups { get; init; }
+}
 
 /// <summary>A name for several bodies, as it shall be.</summary>
 public sealed record GroupOrder(
@@ -32,19 +36,25 @@ internal static partial class AgencyChange
     // Addresses under /api/agencies that are no codes.
     private static readonly ImmutableArray<string> Reserved = ["groups", "reorganisations", "export", "import", "new"];
 
+    public const int MostCharactersOfName = 100;
+
     /// <param name="inUse">Codes that accounts, plans or work refer to: their names change by reorganisation only.</param>
     public static DomainRefusal? Check(AgencyDirectory directory, AgencyOrder order, IReadOnlySet<string> inUse)
     {
         var code = new AgencyCode(order.Code);
         var known = directory.Find(code);
         var renames = known is not null && (known.Name, known.FullName) != (order.Name.Trim(), order.FullName.Trim());
+        ImmutableArray<string> names = [order.Name, order.FullName, .. order.Aliases];
+        var stranger = order.Groups?.FirstOrDefault(g => ClosedGroup(directory, g) is null);
         return known is null && (!IsCode(order.Code) || directory.Groups.Any(g => g.Code == code))
                 ? new AgencyCodeIsNotAllowed(order.Code)
             : string.IsNullOrWhiteSpace(order.Name) || string.IsNullOrWhiteSpace(order.FullName)
                 ? new AgencyNameIsMissing(order.Code)
+            : names.FirstOrDefault(IsTooLong) is { } name ? new AgencyNameIsTooLong(name, MostCharactersOfName)
+            : stranger is not null ? new AgencyGroupIsUnknown(stranger)
             : order is { ValidFrom: { } from, ValidTo: { } to } && to < from ? new AgencyEndsBeforeItBegins(order.Code)
             : renames && inUse.Contains(order.Code) ? new NamesChangeByReorganisation(order.Code)
-            : Taken(directory, code, [order.Name, order.FullName, .. order.Aliases], order.ValidFrom);
+            : Taken(directory, code, names, order.ValidFrom);
     }
 
     public static DomainRefusal? Check(AgencyDirectory directory, GroupOrder order)
@@ -55,6 +65,8 @@ internal static partial class AgencyChange
         return isNew && (!IsCode(order.Code) || directory.Find(code) is not null)
                 ? new AgencyCodeIsNotAllowed(order.Code)
             : string.IsNullOrWhiteSpace(order.Name) ? new AgencyNameIsMissing(order.Code)
+            : order.Aliases.Prepend(order.Name).FirstOrDefault(IsTooLong) is { } name
+                ? new AgencyNameIsTooLong(name, MostCharactersOfName)
             : stranger is not null ? new AgencyIsUnknown(stranger)
             : Taken(directory, code, [order.Name, .. order.Aliases], null);
     }
@@ -80,7 +92,10 @@ internal static partial class AgencyChange
             FormerNames = known?.FormerNames ?? [],
         };
         var agencies = known is null ? directory.Agencies.Add(made) : directory.Agencies.Replace(known, made);
-        return new AgencyDirectory(agencies, directory.Groups, directory.AsOf);
+        var groups = order.Groups is { } wanted
+            ? directory.Groups.Select(g => g with { Members = MembersOf(g, made.Code, wanted) })
+            : directory.Groups;
+        return new AgencyDirectory(agencies, groups, directory.AsOf);
     }
 
     public static AgencyDirectory Apply(AgencyDirectory directory, GroupOrder order)
@@ -98,6 +113,23 @@ internal static partial class AgencyChange
         var groups = known is null ? directory.Groups.Add(made) : directory.Groups.Replace(known, made);
         return new AgencyDirectory(directory.Agencies, groups, directory.AsOf);
     }
+
+    /// <summary>A new member comes last; who was one already keeps its place.</summary>
+    private static ImmutableArray<AgencyCode> MembersOf(
+        AgencyGroup group,
+        AgencyCode agency,
+        ImmutableArray<string> wanted
+    ) =>
+        wanted.Contains(group.Code.Value)
+            ? group.Members.Contains(agency)
+                ? group.Members
+                : group.Members.Add(agency)
+            : group.Members.Remove(agency);
+
+    private static AgencyGroup? ClosedGroup(AgencyDirectory directory, string code) =>
+        directory.Groups.FirstOrDefault(g => g.Code.Value == code && g.Type == AgencyGroupType.Closed);
+
+    private static bool IsTooLong(string name) => name.Trim().Length > MostCharactersOfName;
 
     /// <summary>Somebody else bears one of the names when it comes into use.</summary>
     private static AgencyNameIsTaken? Taken(

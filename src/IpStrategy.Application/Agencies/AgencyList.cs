@@ -81,7 +81,11 @@ public sealed record AgencyView(
     ImmutableArray<string> Groups,
     ImmutableArray<AgencyAssignment> Assignments,
     int Accounts
-);
+)
+{
+    /// <summary>Codes of those groups, as <c>PUT</c> takes them.</summary>
+    public ImmutableArray<string> GroupCodes { get; init; } = [];
+}
 
 /// <summary>单位目录. It is held in memory as a whole, so lists of it are made there; what it answers for is read.</summary>
 public sealed class AgencyList(IpStrategyContext db, ReferenceTables reference, DomainClock clock)
@@ -120,7 +124,10 @@ public sealed class AgencyList(IpStrategyContext db, ReferenceTables reference, 
             [.. directory.Groups.Where(g => g.Members.Contains(agency.Code)).Select(g => g.Name)],
             await AssignmentsAsync(code, cancel),
             await db.Users.CountAsync(u => u.AgencyCode == code && !u.IsDisabled, cancel)
-        );
+        )
+        {
+            GroupCodes = [.. directory.Groups.Where(g => g.Members.Contains(agency.Code)).Select(g => g.Code.Value)],
+        };
     }
 
     public async Task<Outcome<GroupView>> GroupAsync(string code, Actor actor, CancellationToken cancel)

@@ -8,7 +8,15 @@ public sealed record AgencyHasChanged(int CurrentVersion) : DomainRefusal(Refusa
 
 public sealed record AgencyCodeIsNotAllowed(string AgencyCode) : DomainRefusal(RefusalGround.AgainstRules);
 
+/// <summary>An agency that is to be entered bears a code that is taken.</summary>
+public sealed record AgencyCodeIsTaken(string AgencyCode) : DomainRefusal(RefusalGround.AgainstRules);
+
 public sealed record AgencyNameIsMissing(string AgencyCode) : DomainRefusal(RefusalGround.AgainstRules);
+
+public sealed record AgencyNameIsTooLong(string Name, int MostCharacters) : DomainRefusal(RefusalGround.AgainstRules);
+
+/// <summary>There is no such group, or it is an open one, whose members are named case by case.</summary>
+public sealed record AgencyGroupIsUnknown(string GroupCode) : DomainRefusal(RefusalGround.AgainstRules);
 
 public sealed record AgencyNameIsTaken(string Name, string ByAgency) : DomainRefusal(RefusalGround.AgainstRules);
 

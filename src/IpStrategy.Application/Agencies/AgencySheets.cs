@@ -87,7 +87,7 @@ public sealed class AgencySheets(IpStrategyContext db, HeldTables held, AuditTra
         await using var transaction = await WriteTransaction.BeginAsync(db, cancel);
         await RowLocks.NameAsync(db, "agencies", cancel);
         var before = await AgencyTables.DirectoryAsync(db, cancel);
-        var taking = new Taking(before, await SaveAgency.InUseAsync(db, cancel));
+        var taking = new Taking(before, sheet.Value, await SaveAgency.InUseAsync(db, cancel));
         foreach (var line in sheet.Value.Lines)
         {
             taking.Take(line, content);
@@ -157,7 +157,7 @@ public sealed class AgencySheets(IpStrategyContext db, HeldTables held, AuditTra
     private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
 
     /// <summary>Line after line into the directory; what is wrong is remembered with its place.</summary>
-    private sealed class Taking(AgencyDirectory before, IReadOnlySet<string> inUse)
+    private sealed class Taking(AgencyDirectory before, Sheet sheet, IReadOnlySet<string> inUse)
     {
         private readonly List<SheetProblem> _problems = [];
         private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
@@ -248,13 +248,12 @@ public sealed class AgencySheets(IpStrategyContext db, HeldTables held, AuditTra
 
         private AgencyKind? KindOf(SheetLine line)
         {
-            var text = line.Cells[3];
-            if (text.Length > 0 && char.IsLetter(text[0]) && Enum.TryParse<AgencyKind>(text, true, out var kind))
+            var kind = AgencyKindWords.Of(line.Cells[3]);
+            if (kind is null)
             {
-                return kind;
+                Wrong(line, 3, new AgencyKindIsUnknown(line.Cells[3], "kind"));
             }
-            Wrong(line, 3, new AgencyKindIsUnknown(text, "kind"));
-            return null;
+            return kind;
         }
 
         private bool TryDay(SheetLine line, int at, out DateOnly? day)
@@ -282,14 +281,7 @@ public sealed class AgencySheets(IpStrategyContext db, HeldTables held, AuditTra
         }
 
         private void Wrong(SheetLine line, int at, DomainRefusal refusal) =>
-            _problems.Add(
-                new SheetProblem(
-                    line.Line,
-                    (line.Cells.Length == OfGroups.Length ? OfGroups : OfAgencies)[at][0],
-                    refusal.Code,
-                    line.Cells[at]
-                )
-            );
+            _problems.Add(new SheetProblem(line.Line, sheet.Headings[at], refusal.Code, line.Cells[at], sheet.Name));
 
         private static bool IsYes(string text) =>
             text.ToUpperInvariant() is "" or "是" or "Y" or "YES" or "TRUE" or "1";

@@ -69,14 +69,21 @@ internal static class AgencyTables
             }
         }
         var groups = await db.AgencyGroups.ToDictionaryAsync(g => g.Code, cancel);
+        var members = (await db.AgencyGroupMembers.ToListAsync(cancel)).ToLookup(m => m.GroupCode);
         foreach (var group in directory.Groups)
         {
-            Write(db, groups.GetValueOrDefault(group.Code.Value), group);
-            await WriteMembersAsync(db, group, cancel);
+            var row = groups.GetValueOrDefault(group.Code.Value);
+            var differs = WriteMembers(db, group, members[group.Code.Value].ToDictionary(m => m.AgencyCode));
+            differs |= Write(db, row, group);
+            if (row is not null && differs)
+            {
+                row.Version++;
+            }
         }
     }
 
-    private static void Write(IpStrategyContext db, AgencyGroupRow? row, AgencyGroup group)
+    /// <returns>Whether anything was written.</returns>
+    private static bool Write(IpStrategyContext db, AgencyGroupRow? row, AgencyGroup group)
     {
         var (aliases, isOpen) = (JsonSerializer.Serialize(group.Aliases), group.Type == AgencyGroupType.Open);
         if (row is null)
@@ -91,27 +98,31 @@ internal static class AgencyTables
                     IsOpen = isOpen,
                 }
             );
+            return true;
         }
-        else if ((row.Name, row.Aliases, row.IsOpen) != (group.Name, aliases, isOpen))
-        {
-            (row.Name, row.Aliases, row.IsOpen) = (group.Name, aliases, isOpen);
-            row.Version++;
-        }
+        var same = (row.Name, row.Aliases, row.IsOpen) == (group.Name, aliases, isOpen);
+        (row.Name, row.Aliases, row.IsOpen) = (group.Name, aliases, isOpen);
+        return !same;
     }
 
     /// <summary>The members of one group, in this order.</summary>
-    private static async Task WriteMembersAsync(IpStrategyContext db, AgencyGroup group, CancellationToken cancel)
+    /// <returns>Whether anything was written.</returns>
+    private static bool WriteMembers(
+        IpStrategyContext db,
+        AgencyGroup group,
+        Dictionary<string, AgencyGroupMemberRow> rows
+    )
     {
-        var rows = await db
-            .AgencyGroupMembers.Where(m => m.GroupCode == group.Code.Value)
-            .ToDictionaryAsync(m => m.AgencyCode, cancel);
+        var differs = false;
         for (var order = 0; order < group.Members.Length; order++)
         {
             if (rows.Remove(group.Members[order].Value, out var row))
             {
+                differs |= row.Order != order;
                 row.Order = order;
                 continue;
             }
+            differs = true;
             db.AgencyGroupMembers.Add(
                 new AgencyGroupMemberRow
                 {
@@ -122,6 +133,7 @@ internal static class AgencyTables
             );
         }
         db.RemoveRange(rows.Values);
+        return differs || rows.Count > 0;
     }
 
     private static bool Write(AgencyRow row, AgencyRow wanted)

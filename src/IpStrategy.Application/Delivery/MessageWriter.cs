@@ -37,6 +37,13 @@ public sealed record MessageFacts(
     /// <summary>转办: with whom it lies from now on.</summary>
     public string? To { get; init; }
 
+    /// <summary>机构改革: how many open work items pass on, and the numbers of their assignments between 、.</summary>
+    public int? Count { get; init; }
+    public string? Numbers { get; init; }
+
+    /// <summary>The reorganisation in question, as addresses name it; for those who may look at it.</summary>
+    public string? ReorganisationId { get; init; }
+
     [JsonIgnore]
     public long? PlanId { get; init; }
 

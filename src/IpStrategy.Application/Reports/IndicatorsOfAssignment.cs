@@ -1,5 +1,6 @@
 using IpStrategy.Application.Agencies;
 using IpStrategy.Application.Approvals;
+using IpStrategy.Domain.Agencies;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Plans;
 using IpStrategy.Domain.Reports;
@@ -79,7 +80,7 @@ public sealed class IndicatorsOfAssignment(IpStrategyContext db, ReferenceTables
             IndicatorRules.LightOf(indicator.AsTarget(), total) is { } light ? Words.Of(light) : null,
             [
                 .. values
-                    .OrderBy(v => FigureOf(v).PeriodEnd)
+                    .OrderBy(v => ReportPeriod.FromText(v.Period)!.Value.Last)
                     .ThenBy(v => v.AgencyCode, StringComparer.Ordinal)
                     .Select(v => new FigureView(
                         v.AgencyCode,
@@ -93,6 +94,11 @@ public sealed class IndicatorsOfAssignment(IpStrategyContext db, ReferenceTables
         );
     }
 
-    private static IndicatorFigure FigureOf(IndicatorValue value) =>
-        new(value.AgencyCode, ReportPeriod.FromText(value.Period)!.Value.Last, value.Figure);
+    private IndicatorFigure FigureOf(IndicatorValue value) =>
+        new(
+            value.AgencyCode,
+            ReportPeriod.FromText(value.Period)!.Value.Last,
+            value.Figure,
+            [.. reference.Directory.HeirsOf(new AgencyCode(value.AgencyCode)).Select(h => h.Value)]
+        );
 }

@@ -103,8 +103,31 @@ public sealed class ReportSteps(IpStrategyContext db)
         }
     }
 
-    private Task<List<Indicator>> IndicatorsAsync(WorkItem item, CancellationToken cancel) =>
-        db.Indicators.Where(i => i.AssignmentId == item.AssignmentId).OrderBy(i => i.Number).ToListAsync(cancel);
+    /// <summary>
+    /// What a report gives figures of. A body that leads several parts of one assignment, as after a merger, gives its figure of a
+    /// period once: with the first of its reports.
+    /// </summary>
+    private async Task<List<Indicator>> IndicatorsAsync(WorkItem item, CancellationToken cancel)
+    {
+        var report = await OfAsync(db, item, cancel);
+        var isGivenElsewhere =
+            report is not null
+            && await db.ProgressReports.AnyAsync(
+                r =>
+                    r.AssignmentId == report.AssignmentId
+                    && r.Period == report.Period
+                    && r.LeadCode == report.LeadCode
+                    && r.State != ReportState.Cancelled
+                    && r.Id < report.Id,
+                cancel
+            );
+        return isGivenElsewhere
+            ? []
+            : await db
+                .Indicators.Where(i => i.AssignmentId == item.AssignmentId)
+                .OrderBy(i => i.Number)
+                .ToListAsync(cancel);
+    }
 }
 
 /// <summary>Rows of figures, found or made.</summary>

@@ -18,10 +18,11 @@ public sealed record SheetLine(int Line, ImmutableArray<string> Cells);
 public sealed record Sheet(string Name, ImmutableArray<string> Headings, ImmutableArray<SheetLine> Lines);
 
 /// <summary>What is wrong with one line of a sheet.</summary>
-/// <param name="Column">Heading of the column; empty where it is the line as a whole.</param>
+/// <param name="Column">Heading of the column as it stands in the file; empty where it is the line as a whole.</param>
 /// <param name="Code">Code of the refusal.</param>
 /// <param name="Text">What stands there.</param>
-public sealed record SheetProblem(int Line, string Column, string Code, string Text);
+/// <param name="Sheet">Name of the worksheet; empty for a file of plain text, which has only one.</param>
+public sealed record SheetProblem(int Line, string Column, string Code, string Text, string Sheet = "");
 
 /// <summary>Its first line does not name the columns that are needed.</summary>
 public sealed record SheetHasNoHeadings(string Needed) : DomainRefusal(RefusalGround.AgainstRules);

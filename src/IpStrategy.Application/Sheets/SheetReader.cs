@@ -27,25 +27,25 @@ public static class SheetReader
     public static Outcome<Sheet> Read(byte[] file, ImmutableArray<ImmutableArray<string>> columns, int needed)
     {
         ArgumentNullException.ThrowIfNull(file);
-        var rows = file.AsSpan().StartsWith(ZipMark) ? Workbook(file) : Csv(file);
-        if (rows.IsRefused)
+        var read = file.AsSpan().StartsWith(ZipMark) ? Workbook(file) : Csv(file);
+        if (read.IsRefused)
         {
-            return rows.Refusal!;
+            return read.Refusal!;
         }
-        if (rows.Value.Count > MostLines + 1)
+        var rows = read.Value.Lines;
+        if (rows.Count > MostLines + 1)
         {
             return new SheetIsTooLarge(MostLines);
         }
-        var head = rows.Value.Count > 0 ? rows.Value[0].Cells : [];
+        var head = rows.Count > 0 ? rows[0].Cells : [];
         var places = columns.Select(names => Place(head, names)).ToImmutableArray();
         return places.Take(needed).Any(p => p < 0)
             ? new SheetHasNoHeadings(string.Join('、', columns.Take(needed).Select(c => c[0])))
             : new Sheet(
-                "",
-                [.. columns.Select(c => c[0])],
+                read.Value.Name,
+                [.. columns.Select((c, i) => places[i] < 0 ? c[0] : head[places[i]])],
                 [
-                    .. rows
-                        .Value.Skip(1)
+                    .. rows.Skip(1)
                         .Where(r => r.Cells.Any(c => c.Length > 0))
                         .Select(r => new SheetLine(r.Line, [.. places.Select(p => CellAt(r.Cells, p))])),
                 ]
@@ -67,11 +67,11 @@ public static class SheetReader
     private static string CellAt(ImmutableArray<string> cells, int at) =>
         at < 0 || at >= cells.Length ? "" : SheetWriter.Unguarded(cells[at]);
 
-    private static Outcome<List<SheetLine>> Csv(byte[] file)
+    private static Outcome<RawSheet> Csv(byte[] file)
     {
         try
         {
-            return CsvText.Read(NoticeEncoding.Decode(file), MostLines + 2);
+            return new RawSheet("", CsvText.Read(NoticeEncoding.Decode(file), MostLines + 2));
         }
         catch (FormatException)
         {
@@ -79,7 +79,7 @@ public static class SheetReader
         }
     }
 
-    private static Outcome<List<SheetLine>> Workbook(byte[] file)
+    private static Outcome<RawSheet> Workbook(byte[] file)
     {
         try
         {
@@ -99,7 +99,7 @@ public static class SheetReader
             // The library asks for code page 1252 whether a file needs it or not.
             Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
             using var reader = ExcelReaderFactory.CreateOpenXmlReader(stream);
-            return Lines(reader);
+            return new RawSheet(reader.Name ?? "", Lines(reader));
         }
         catch (Exception e) when (IsDamage(e))
         {
@@ -128,6 +128,8 @@ public static class SheetReader
         }
         return lines;
     }
+
+    private sealed record RawSheet(string Name, List<SheetLine> Lines);
 
     private static string Text(object? value) =>
         value switch

@@ -67,6 +67,18 @@ public sealed class AgencyDirectory
         return code;
     }
 
+    /// <summary>All who have taken work over from an agency, directly or by way of others; empty while it stands.</summary>
+    public ImmutableArray<AgencyCode> HeirsOf(AgencyCode code)
+    {
+        var heirs = new List<AgencyCode> { code };
+        for (var i = 0; i < heirs.Count; i++)
+        {
+            var next = Find(heirs[i])?.Successors.Where(s => s.Code is not null).Select(s => new AgencyCode(s.Code!));
+            heirs.AddRange((next ?? []).Where(n => !heirs.Contains(n)).ToList());
+        }
+        return [.. heirs.Skip(1)];
+    }
+
     /// <summary>Whoever bore the name, full name or alias at any time; null if nobody did.</summary>
     public NamedParty? Find(string name)
     {

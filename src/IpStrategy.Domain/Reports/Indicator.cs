@@ -83,6 +83,19 @@ public sealed class IndicatorValue
     public long EnteredById { get; private set; }
     public string EnteredByName { get; private set; } = "";
 
+    /// <summary>机构改革: the same figure as the successor's; who entered it stays on it.</summary>
+    public IndicatorValue PassTo(string agencyCode)
+    {
+        var passed = new IndicatorValue(IndicatorId, agencyCode, Period);
+        (passed.Figure, passed.EnteredAt) = (Figure, EnteredAt);
+        (passed.EnteredById, passed.EnteredByName) = (EnteredById, EnteredByName);
+        return passed;
+    }
+
+    /// <summary>Two bodies have become one: what each of them counted is counted together.</summary>
+    public void TakeIn(IndicatorValue other, Aggregation aggregation) =>
+        Figure = aggregation == Aggregation.Max ? Math.Max(Figure, other.Figure) : Figure + other.Figure;
+
     public void Enter(decimal figure, Actor by, DateTimeOffset at) =>
         (Figure, EnteredById, EnteredByName, EnteredAt) = (figure, by.UserId, by.Name, at);
 }

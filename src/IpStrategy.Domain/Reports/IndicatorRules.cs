@@ -8,7 +8,17 @@ namespace IpStrategy.Domain.Reports;
 
 /// <summary>One figure as rules see it.</summary>
 /// <param name="PeriodEnd">Last day of its period.</param>
-public sealed record IndicatorFigure(string AgencyCode, DateOnly PeriodEnd, decimal Figure);
+/// <param name="Heirs">Who took the agency's work over since; empty while it stands.</param>
+public sealed record IndicatorFigure(
+    string AgencyCode,
+    DateOnly PeriodEnd,
+    decimal Figure,
+    ImmutableArray<string> Heirs
+)
+{
+    public IndicatorFigure(string agencyCode, DateOnly periodEnd, decimal figure)
+        : this(agencyCode, periodEnd, figure, []) { }
+}
 
 /// <summary>Leads of an assignment's undertakings that have not ended.</summary>
 /// <param name="Suspended">Those whose undertaking stands still.</param>
@@ -32,11 +42,18 @@ public static class IndicatorRules
             : aggregation switch
             {
                 Aggregation.Max => figures.Max(f => f.Figure),
-                Aggregation.Latest => figures
-                    .GroupBy(f => f.AgencyCode)
-                    .Sum(agency => agency.MaxBy(f => f.PeriodEnd)!.Figure),
+                Aggregation.Latest => TotalOfLatest(figures),
                 _ => figures.Sum(f => f.Figure),
             };
+
+    /// <summary>What a successor has reported since says how it stands with its predecessors as well.</summary>
+    private static decimal TotalOfLatest(IReadOnlyCollection<IndicatorFigure> figures)
+    {
+        var latest = figures.GroupBy(f => f.AgencyCode).Select(a => a.MaxBy(f => f.PeriodEnd)!).ToList();
+        return latest
+            .Where(f => !latest.Any(h => f.Heirs.Contains(h.AgencyCode) && h.PeriodEnd > f.PeriodEnd))
+            .Sum(f => f.Figure);
+    }
 
     /// <summary>Null while nothing has been reported.</summary>
     public static IndicatorLight? LightOf(IndicatorTarget target, decimal? total) =>

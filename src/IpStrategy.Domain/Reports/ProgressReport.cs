@@ -73,6 +73,9 @@ public sealed class ProgressReport : IPaperTrail
     public string? ResumeCall { get; private set; }
     public string? ResumeStep { get; private set; }
 
+    /// <summary>机构改革: somebody else has to hand it in, or the lead bears another name.</summary>
+    public void LeadBy(string code, string name) => (LeadCode, LeadName) = (code, name);
+
     public void Start(long instanceId) => InstanceId = instanceId;
 
     public void Submit(long byId, string byName, long? forId = null) =>

@@ -8,6 +8,9 @@ public enum ReorganisationState
 
     /// <summary>On its day it could not be carried out; nothing of that day was done.</summary>
     Stuck,
+
+    /// <summary>Called off; what had been carried out by then stays.</summary>
+    Withdrawn,
 }
 
 /// <summary>机构改革, as it was ordered, and how far it has been carried out.</summary>
@@ -56,6 +59,9 @@ public sealed class StoredReorganisation
             CarriedOutAt = at;
         }
     }
+
+    /// <summary>The steps still to come will not be taken.</summary>
+    public void Withdraw() => (State, NextOn, Problem) = (ReorganisationState.Withdrawn, null, null);
 
     public void GetStuck(string problem) => (State, Problem) = (ReorganisationState.Stuck, problem);
 }

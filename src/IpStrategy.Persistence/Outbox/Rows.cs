@@ -63,6 +63,13 @@ public enum MessageKind
 
     /// <summary>否决: the paper comes back to who had handed it in.</summary>
     Rejected,
+
+    /// <summary>机构改革: what one's agency takes over; and, for the office, that it was carried out.</summary>
+    WorkTakenOver,
+    Reorganised,
+
+    /// <summary>On its day a reorganisation could not be carried out.</summary>
+    ReorganisationStuck,
 }
 
 /// <summary>A message in somebody's in-app inbox. Facts, not text: pages word it in the reader's language.</summary>

@@ -9,6 +9,7 @@ namespace IpStrategy.Web.Api;
 
 /// <param name="Version">The one that was seen, 0 for a body that is not there yet; null = whatever it is.</param>
 /// <param name="Kind">As lists give it, e.g. <c>department</c>.</param>
+/// <param name="Groups">Codes of the closed groups it is a member of; left out = as they are.</param>
 internal sealed record AgencyBody(
     string Name,
     string FullName,
@@ -17,7 +18,8 @@ internal sealed record AgencyBody(
     bool SubordinateToMunicipality = true,
     DateOnly? ValidFrom = null,
     DateOnly? ValidTo = null,
-    IReadOnlyList<string>? Aliases = null
+    IReadOnlyList<string>? Aliases = null,
+    IReadOnlyList<string>? Groups = null
 );
 
 /// <param name="Version">The one that was seen, 0 for a group that is not there yet; null = whatever it is.</param>
@@ -94,7 +96,7 @@ internal static class AgencyEndpoints
         CancellationToken cancel
     )
     {
-        if (!char.IsLetter(body.Kind.FirstOrDefault()) || !Enum.TryParse<AgencyKind>(body.Kind, true, out var kind))
+        if (AgencyKindWords.OfCode(body.Kind) is not { } kind)
         {
             return Problems.Of(new AgencyKindIsUnknown(body.Kind, "$.kind"));
         }
@@ -106,8 +108,11 @@ internal static class AgencyEndpoints
             body.SubordinateToMunicipality,
             body.ValidFrom,
             body.ValidTo,
-            [.. body.Aliases ?? []]
-        );
+            Texts(body.Aliases)
+        )
+        {
+            Groups = body.Groups is null ? null : Texts(body.Groups),
+        };
         return Problems.OkOr(await save.RunAsync(order, body.Version, context.User.Actor(), cancel));
     }
 
@@ -126,8 +131,10 @@ internal static class AgencyEndpoints
         CancellationToken cancel
     )
     {
-        ImmutableArray<string> members = [.. body.Members ?? []];
-        var order = new GroupOrder(code, body.Name, [.. body.Aliases ?? []], body.Type, members);
+        var order = new GroupOrder(code, body.Name, Texts(body.Aliases), body.Type, Texts(body.Members));
         return Problems.OkOr(await save.RunAsync(order, body.Version, context.User.Actor(), cancel));
     }
+
+    // JSON has a null in lists too.
+    private static ImmutableArray<string> Texts(IReadOnlyList<string>? list) => [.. (list ?? []).OfType<string>()];
 }

@@ -10,6 +10,9 @@ namespace IpStrategy.Web.Api;
 /// <param name="Mark">Of the preview that was seen: where it no longer fits, nothing is done (409). Null = as it is by now.</param>
 internal sealed record ReorganisationBody(ReorganisationDocument Reorganisation, string? Mark = null);
 
+/// <param name="Reason">Why it is called off; it stands in the record.</param>
+internal sealed record WithdrawalBody(string? Reason = null);
+
 /// <summary>机构改革 over HTTP: previewed with <c>dryRun</c>, then carried out.</summary>
 internal static class ReorganisationEndpoints
 {
@@ -41,6 +44,14 @@ internal static class ReorganisationEndpoints
             )
             .Produces<ReorganisationPreview>()
             .Produces<ReorganisationView>(StatusCodes.Status201Created)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        reorganisations
+            .MapPost("/{id}/withdraw", WithdrawAsync)
+            .For(Operation.AdministerAgencies)
+            .WithMetadata(new TakesIdempotencyKey())
+            .WithSummary("Call off the steps of a reorganisation that are still to come; what was carried out stays")
+            .Produces<ReorganisationView>()
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
@@ -104,5 +115,22 @@ internal static class ReorganisationEndpoints
         return outcome.IsRefused
             ? Problems.Of(outcome.Refusal!)
             : TypedResults.Created($"/api/agencies/reorganisations/{outcome.Value.Id}", outcome.Value);
+    }
+
+    private static async Task<IResult> WithdrawAsync(
+        string id,
+        WithdrawalBody body,
+        HttpContext context,
+        WithdrawReorganisation withdraw,
+        CancellationToken cancel
+    )
+    {
+        if (Opaque.Read(id) is not { } number)
+        {
+            return Problems.Of(new ReorganisationDoesNotExist());
+        }
+        var read = WriteReader.Of(context, body);
+        var actor = context.User.Actor();
+        return await read.RunAsync(() => withdraw.RunAsync(number, body.Reason, read.Request, actor, cancel));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IpStrategy.Application.Accounts;
 using IpStrategy.Application.Agencies;
 using IpStrategy.Application.Sheets;
@@ -37,6 +38,9 @@ internal static class UserSheetEndpoints
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 
+    internal static SheetLanguage LanguageOfReader =>
+        CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en" ? SheetLanguage.English : SheetLanguage.Chinese;
+
     private static async Task<IResult> ExportAsync(HttpContext context, UserSheets sheets, CancellationToken cancel)
     {
         var query = new QueryReader(context.Request.Query);
@@ -45,7 +49,7 @@ internal static class UserSheetEndpoints
         {
             return Problems.Of(wrong);
         }
-        var sheet = await sheets.ExportAsync(context.User.Actor(), cancel);
+        var sheet = await sheets.ExportAsync(LanguageOfReader, context.User.Actor(), cancel);
         return sheet.IsRefused ? Problems.Of(sheet.Refusal!) : AgencySheetEndpoints.File(sheet.Value, format);
     }
 

@@ -29,7 +29,9 @@ internal sealed class MailTexts : IMailTexts
             facts.From,
             facts.Text,
             facts.For,
-            facts.To
+            facts.To,
+            facts.Count ?? 0,
+            string.IsNullOrEmpty(facts.Numbers) ? Texts.GetString("None", Chinese) : facts.Numbers
         );
         return (subject, inPlaceOf + body + Environment.NewLine + Texts.GetString("Footer", Chinese));
     }

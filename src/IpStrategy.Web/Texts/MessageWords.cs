@@ -26,9 +26,21 @@ public sealed class MessageWords(OfficeTime time, ReferenceTables reference)
                 facts.Text ?? "",
                 From(facts)
             ),
+            "workTakenOver" or "reorganised" or "reorganisationStuck" => OfReform(kind, facts),
             "auditAnchor" => Wording.Say("Inbox.auditAnchor", facts.Label, facts.Subject),
             _ => null,
         };
+
+    private static string OfReform(string kind, MessageFacts facts)
+    {
+        var numbers = (facts.Numbers ?? "").Split('、', StringSplitOptions.RemoveEmptyEntries);
+        var count = facts.Count ?? 0;
+        var moved =
+            count == 0 ? Wording.Say("Inbox.Moved.None")
+            : numbers.Length == 0 ? Wording.Say("Inbox.Moved", count)
+            : Wording.Say("Inbox.Moved.Of", count, string.Join(Wording.Comma, numbers));
+        return Wording.Say($"Inbox.{kind}", facts.Label, facts.To ?? "", facts.For ?? "", moved);
+    }
 
     /// <summary>Messages about a step, worded from the same facts.</summary>
     private static readonly FrozenSet<string> OfDesks = FrozenSet.Create(

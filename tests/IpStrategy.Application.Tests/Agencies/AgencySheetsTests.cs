@@ -136,6 +136,76 @@ public abstract class AgencySheetsTests
     }
 
     [Fact]
+    public async Task An_agency_joins_and_leaves_groups_and_two_who_change_a_group_are_told_of_each_other()
+    {
+        await using var office = await Office.OpenAsync(Database);
+        var (group, open) = await office.ReadAsync(async db =>
+            (
+                await db.AgencyGroups.Where(g => !g.IsOpen).Select(g => g.Code).FirstAsync(),
+                await db.AgencyGroups.Where(g => g.IsOpen).Select(g => g.Code).FirstAsync()
+            )
+        );
+        var before = await GroupAsync(office, group);
+        var order = new AgencyOrder("dlh", "东丽湖", "东丽湖管委会", AgencyKind.FunctionalZone, true, null, null, [])
+        {
+            Groups = [group],
+        };
+        var saved = await SaveAsync(office, order, 0);
+        Assert.Equal([group], saved.Value.GroupCodes);
+        var after = await GroupAsync(office, group);
+        Assert.Equal([.. before.Members, "dlh"], after.Members);
+        Assert.Equal(before.Version + 1, after.Version);
+
+        // Whoever looked at the group before does not throw the new member out unseen.
+        var old = new GroupOrder(group, before.Name, before.Aliases, AgencyGroupType.Closed, before.Members);
+        Assert.Equal(new AgencyHasChanged(after.Version), (await SaveGroupAsync(office, old, before.Version)).Refusal);
+        Assert.Equal(
+            new AgencyGroupIsUnknown(open),
+            (await SaveAsync(office, order with { Groups = [open] }, 1)).Refusal
+        );
+        Assert.Equal(
+            new AgencyGroupIsUnknown("none"),
+            (await SaveAsync(office, order with { Groups = ["none"] }, 1)).Refusal
+        );
+
+        // Left out, the groups stay as they are, and so does their version.
+        Assert.Null((await SaveAsync(office, order with { Groups = null, Aliases = ["湖区"] }, 1)).Refusal);
+        Assert.Equal(after.Version, (await GroupAsync(office, group)).Version);
+        Assert.Empty((await SaveAsync(office, order with { Groups = [], Aliases = ["湖区"] }, 2)).Value.GroupCodes);
+        Assert.Equal(before.Members, (await GroupAsync(office, group)).Members);
+        var fewer = old with { Members = [.. before.Members.Skip(1)] };
+        Assert.Equal(after.Version + 2, (await SaveGroupAsync(office, fewer, after.Version + 1)).Value.Version);
+    }
+
+    [Fact]
+    public async Task A_name_that_no_notice_would_print_is_refused()
+    {
+        await using var office = await Office.OpenAsync(Database);
+        var order = new AgencyOrder("xfj", "市信访办", "天津市信访办公室", AgencyKind.Department, true, null, null, []);
+        var name = new string('办', 101);
+        Assert.Equal(
+            new AgencyNameIsTooLong(name, 100),
+            (await SaveAsync(office, order with { FullName = name }, 0)).Refusal
+        );
+        Assert.Equal(
+            new AgencyNameIsTooLong(name, 100),
+            (await SaveAsync(office, order with { Aliases = [name] }, 0)).Refusal
+        );
+    }
+
+    [Fact]
+    public async Task Kinds_are_read_as_offices_write_them_and_no_two_of_them_make_a_third()
+    {
+        await using var office = await Office.OpenAsync(Database);
+        var good = Csv("xfj,市信访办,天津市信访办公室,市级部门,是,,,\r\nwqx,武清新城,武清新城管委会,功能区,是,,,\r\n");
+        Assert.Equal(2, (await ImportAsync(office, good)).Value.Created);
+        var found = await FindAsync(office, new AgencyFilter(Words: "武清新城"));
+        Assert.Equal("functionalZone", Assert.Single(found.Items).Kind);
+        Assert.Null(AgencyKindWords.OfCode("department,district"));
+        Assert.Null(AgencyKindWords.OfCode("2"));
+    }
+
+    [Fact]
     public async Task The_list_pages_and_knows_who_stood_when()
     {
         await using var office = await Office.OpenAsync(Database);
@@ -164,6 +234,18 @@ public abstract class AgencySheetsTests
         office.AskAsync<SaveAgency, Outcome<AgencyView>>(u =>
             u.RunAsync(order, version, office.Person("admin.system"), default)
         );
+
+    private static Task<Outcome<GroupView>> SaveGroupAsync(Office office, GroupOrder order, int version) =>
+        office.AskAsync<SaveAgency, Outcome<GroupView>>(u =>
+            u.RunAsync(order, version, office.Person("admin.system"), default)
+        );
+
+    private static async Task<GroupView> GroupAsync(Office office, string code) =>
+        (
+            await office.AskAsync<AgencyList, Outcome<GroupView>>(u =>
+                u.GroupAsync(code, office.Person("admin.system"), default)
+            )
+        ).Value;
 
     private static Task<Page<AgencySummary>> FindAsync(Office office, AgencyFilter filter) =>
         office.AskAsync<AgencyList, Page<AgencySummary>>(u =>

@@ -103,6 +103,39 @@ public sealed class ReorganisationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_waits_is_withdrawn_with_a_reason_and_what_was_done_is_not()
+    {
+        var admin = await _host.AsAsync("admin.system");
+        var waiting = new JsonObject { ["reorganisation"] = await AnnouncedAsync(admin, "2010-03-18") };
+        var id = (await (await PostAsync(admin, Address, waiting)).ReadAsync(201)).Text("id");
+        var at = $"{Address}/{id}/withdraw";
+        await (await admin.PostJsonAsync(at, new { })).RefusedAsync(422, "WITHDRAWAL_NEEDS_REASON");
+        await (await (await _host.AsAsync("office.director")).PostJsonAsync(at, new { reason = "撤" })).RefusedAsync(
+            403,
+            "ONLY_SYSTEM_ADMINISTRATORS_MAY"
+        );
+        var done = await (await admin.PostJsonAsync(at, new { reason = "方案未批准" })).ReadAsync(200);
+        Assert.Equal("withdrawn", done.Text("state"));
+        Assert.Equal(JsonValueKind.Null, done.GetProperty("nextOn").ValueKind);
+        await (await admin.PostJsonAsync(at, new { reason = "再撤" })).RefusedAsync(422, "REORGANISATION_IS_WITHDRAWN");
+        await (await admin.PostJsonAsync($"{Address}/none/withdraw", new { reason = "撤" })).RefusedAsync(
+            404,
+            "REORGANISATION_DOES_NOT_EXIST"
+        );
+
+        var now = new JsonObject { ["reorganisation"] = await AnnouncedAsync(admin) };
+        var carriedOut = (await (await PostAsync(admin, Address, now)).ReadAsync(201)).Text("id");
+        await (await admin.PostJsonAsync($"{Address}/{carriedOut}/withdraw", new { reason = "撤" })).RefusedAsync(
+            422,
+            "REORGANISATION_IS_CARRIED_OUT"
+        );
+        Assert.Equal(
+            ["carriedOut", "withdrawn"],
+            (await admin.GetJsonAsync(Address)).Items().Select(i => i.Text("state"))
+        );
+    }
+
+    [Fact]
     public async Task The_directory_goes_out_and_comes_back_as_a_spreadsheet()
     {
         var admin = await _host.AsAsync("admin.system");
@@ -147,6 +180,26 @@ public sealed class ReorganisationTests : IAsyncLifetime
         await (await PutAsync(admin, "kw", body with { version = 1 })).RefusedAsync(
             422,
             "NAMES_CHANGE_BY_REORGANISATION"
+        );
+        await (await PutAsync(admin, "yj", body with { kind = "department,district" })).RefusedAsync(
+            400,
+            "AGENCY_KIND_IS_UNKNOWN"
+        );
+        var holes = new
+        {
+            name = "市林业局",
+            fullName = "天津市林业局",
+            kind = "department",
+            aliases = new string?[] { null, "林业局" },
+        };
+        Assert.Equal(
+            "林业局",
+            (await (await PutAsync(admin, "lyj", holes)).ReadAsync(200))
+                .GetProperty("agency")
+                .GetProperty("aliases")
+                .EnumerateArray()
+                .Single()
+                .GetString()
         );
         await (await PutAsync(admin, "yj", body with { kind = "2" })).RefusedAsync(400, "AGENCY_KIND_IS_UNKNOWN");
         Assert.Equal("xfj", (await admin.GetJsonAsync("/api/agencies?q=信访")).Items().Single().Text("code"));

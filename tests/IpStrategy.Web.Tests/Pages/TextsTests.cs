@@ -2,6 +2,8 @@ using System.Collections;
 using System.Globalization;
 using System.Resources;
 using System.Text.RegularExpressions;
+using IpStrategy.Application.Accounts;
+using IpStrategy.Application.Agencies;
 using IpStrategy.Domain.Agencies;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Persistence.Outbox;
@@ -99,6 +101,24 @@ public sealed partial class TextsTests
                     t => t.StartsWith($"Inbox.{char.ToLowerInvariant(k[0])}{k[1..]}", StringComparison.Ordinal)
                 )
         );
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("en")]
+    public void Spreadsheets_take_and_give_posts_and_kinds_as_pages_call_them(string culture)
+    {
+        var texts = TextsOf("Pages", culture);
+        var language = culture == "en" ? SheetLanguage.English : SheetLanguage.Chinese;
+
+        Assert.All(Enum.GetValues<Post>(), p => Assert.Equal(texts[$"Post.{p}"], UserSheetWords.Of(p, language)));
+        Assert.All(Enum.GetValues<Post>(), p => Assert.Equal(p, UserSheetWords.PostOf(texts[$"Post.{p}"])));
+        if (language == SheetLanguage.Chinese)
+        {
+            Assert.All(Enum.GetValues<AgencyKind>(), k => Assert.Equal(k, AgencyKindWords.Of(texts[$"Kind.{k}"])));
+        }
+        string[] columns = ["Users.Col.UserName", "Users.Col.Name", "Users.Col.Post", "Users.AgencyCode"];
+        Assert.Equal(columns.Select(c => texts[c]), UserSheetWords.Columns(language).Take(4).Select(c => c[0]));
     }
 
     [Fact]

@@ -32,6 +32,10 @@ public sealed class UserPagesTests(PagesHost host)
         await security.ForgeAsync("/users/page.officer/password", ("password", "Fresh-Horse-44"));
         await new Visitor(host.Browser()).SignInAsync("page.officer", "Fresh-Horse-44");
 
+        await system.OpenAsync("/users");
+        Assert.True(system.Has("form[action='/users/import'] input[type=file]"));
+        Assert.Contains("承办人、单位领导、办公室经办、办公室主任", system.Main, StringComparison.Ordinal);
+
         var clerk = await host.AsAsync("office.clerk");
         await clerk.OpenAsync("/users");
         Assert.Equal(HttpStatusCode.Forbidden, clerk.Status);

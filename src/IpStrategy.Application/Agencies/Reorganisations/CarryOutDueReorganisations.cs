@@ -60,6 +60,7 @@ public sealed class CarryOutDueReorganisations
         if (outcome.Stuck is { } problem)
         {
             stored.GetStuck(problem);
+            _parts.Messages.TellStuck(stored);
         }
         else if (await _carryOut.GoOnAsync(stored, Actor.Automatic, cancel) is { } refusal)
         {

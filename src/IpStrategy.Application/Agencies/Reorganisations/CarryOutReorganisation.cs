@@ -83,11 +83,13 @@ public sealed class CarryOutReorganisation
             {
                 return worked.Refusal;
             }
-            results.Add(await WriteAsync(worked.Value, cancel));
+            var result = await WriteAsync(worked.Value, cancel);
+            results.Add(result);
             if (await _work.CarryOutAsync(worked.Value, actor, cancel) is { } refusal)
             {
                 return refusal;
             }
+            await _parts.Messages.TellAsync(stored, worked.Value, result, cancel);
         }
         var done = stored.StepsDone + due.Count;
         var next = done < steps.Length ? steps[done].EffectiveOn : (DateOnly?)null;
@@ -164,7 +166,8 @@ internal sealed record ReformParts(
     DomainClock Clock,
     ReferenceTables Reference,
     HeldTables Held,
-    AuditTrail Audit
+    AuditTrail Audit,
+    ReformMessages Messages
 )
 {
     public DateOnly Today => Reference.Days.DateAt(Clock.Now);

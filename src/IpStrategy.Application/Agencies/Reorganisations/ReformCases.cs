@@ -3,6 +3,7 @@ using IpStrategy.Domain.Agencies;
 using IpStrategy.Domain.Agencies.Reorganisations;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Plans;
+using IpStrategy.Domain.Reports;
 using IpStrategy.Persistence;
 using IpStrategy.Persistence.Accounts;
 using IpStrategy.Persistence.Workflow;
@@ -17,11 +18,13 @@ namespace IpStrategy.Application.Agencies.Reorganisations;
 /// <param name="Undertaking">Null where the process belongs to no assignment.</param>
 /// <param name="Instances">Those that have not ended, the root first.</param>
 /// <param name="Items">Its open work items, and those that wait their turn.</param>
+/// <param name="Reports">Progress reports that are on their way in it.</param>
 internal sealed record ReformedTree(
     long RootId,
     Undertaking? Undertaking,
     ImmutableArray<StoredInstance> Instances,
-    ImmutableArray<WorkItem> Items
+    ImmutableArray<WorkItem> Items,
+    ImmutableArray<ProgressReport> Reports
 );
 
 /// <summary>Everything a reorganisation touches, as it stands now.</summary>
@@ -99,6 +102,10 @@ internal sealed class ReformCases(IpStrategyContext db)
             .ToListAsync(cancel);
         var ids = instances.Select(i => i.UndertakingId).OfType<long>().Distinct().ToList();
         var undertakings = await db.Undertakings.Where(u => ids.Contains(u.Id)).ToDictionaryAsync(u => u.Id, cancel);
+        var courses = instances.ConvertAll(i => i.Id);
+        var reports = await db
+            .ProgressReports.Where(r => courses.Contains(r.InstanceId))
+            .ToDictionaryAsync(r => r.InstanceId, cancel);
         var (byRoot, itemsOf) = (instances.ToLookup(i => i.RootId), items.ToLookup(w => w.RootInstanceId));
         return
         [
@@ -108,7 +115,8 @@ internal sealed class ReformCases(IpStrategyContext db)
                     r,
                     byRoot[r].First(i => i.Id == r).UndertakingId is { } id ? undertakings[id] : null,
                     [.. byRoot[r].OrderBy(i => i.Id != r).ThenBy(i => i.Id)],
-                    [.. itemsOf[r]]
+                    [.. itemsOf[r]],
+                    [.. byRoot[r].Select(i => reports.GetValueOrDefault(i.Id)).OfType<ProgressReport>()]
                 )),
         ];
     }

@@ -89,6 +89,7 @@ internal sealed class ReformWork(
             }
         }
         await new ReformSharing(db).RunAsync(work, cancel);
+        await new ReformReports(db).RunAsync(work, cancel);
         await RenameLeadsAsync(work.Succession, cancel);
         await AgencyTables.WriteAsync(db, work.Succession.After, cancel);
         await HeldTables.TouchAsync(db, cancel);

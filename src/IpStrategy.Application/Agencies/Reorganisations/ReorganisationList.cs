@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Domain.Agencies;
 using IpStrategy.Domain.Agencies.Reorganisations;
@@ -13,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IpStrategy.Application.Agencies.Reorganisations;
 
 /// <summary>A reorganisation as it was ordered, and how far it has come.</summary>
-/// <param name="State"><c>scheduled</c>, <c>carriedOut</c> or <c>stuck</c>.</param>
+/// <param name="State"><c>scheduled</c>, <c>carriedOut</c>, <c>stuck</c> or <c>withdrawn</c>.</param>
 /// <param name="NextOn">Day of the next step; null when none is left.</param>
 /// <param name="Problem">Code of the refusal it is stuck with.</param>
 /// <param name="Results">What was changed, one entry for every day on which steps were carried out.</param>
@@ -30,6 +31,16 @@ public sealed record ReorganisationView(
     ImmutableArray<ReorganisationPreview> Results
 )
 {
+    private static readonly ImmutableArray<string> Waiting =
+    [
+        Words.Of(ReorganisationState.Scheduled),
+        Words.Of(ReorganisationState.Stuck),
+    ];
+
+    /// <summary>Some of its steps are neither taken nor called off.</summary>
+    [JsonIgnore]
+    public bool IsWaiting => Waiting.Contains(State);
+
     internal static ReorganisationView Of(StoredReorganisation stored) =>
         new(
             Opaque.Of(stored.Id),

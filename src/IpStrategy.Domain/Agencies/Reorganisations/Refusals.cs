@@ -55,6 +55,13 @@ public sealed record AgencyStillHasWork(string AgencyCode, ImmutableArray<int> N
 /// <summary>What was previewed is not what would happen now.</summary>
 public sealed record ReorganisationPreviewIsOld() : DomainRefusal(RefusalGround.Stale);
 
+/// <summary>What has been done to work and people is not undone by calling it off.</summary>
+public sealed record ReorganisationIsCarriedOut() : DomainRefusal(RefusalGround.AgainstRules);
+
+public sealed record ReorganisationIsWithdrawn() : DomainRefusal(RefusalGround.AgainstRules);
+
+public sealed record WithdrawalNeedsReason() : DomainRefusal(RefusalGround.AgainstRules);
+
 public sealed record ReorganisationDoesNotExist() : DomainRefusal(RefusalGround.NotThere);
 
 public sealed record AssignmentToMoveDoesNotExist(int Number) : DomainRefusal(RefusalGround.AgainstRules);

@@ -3,6 +3,7 @@ using IpStrategy.Application.Agencies;
 using IpStrategy.Application.Agencies.Reorganisations;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Sheets;
+using IpStrategy.Workflow;
 
 namespace IpStrategy.Web.Pages.Agencies;
 
@@ -30,7 +31,7 @@ public sealed record AgenciesModel(
         );
 }
 
-public sealed record AgencyModel(AgencyView Agency);
+public sealed record AgencyModel(AgencyView Agency, bool MayChange);
 
 public sealed record ReorganisationsModel(Page<ReorganisationSummary> Page, string? After, bool MayChange);
 
@@ -64,4 +65,7 @@ public sealed record ReorganisationPreviewModel(
     string? Problem = null
 );
 
-public sealed record ReorganisationModel(ReorganisationView Reorganisation);
+public sealed record ReorganisationModel(ReorganisationView Reorganisation, bool MayChange);
+
+/// <summary>撤回: why, and why not.</summary>
+public sealed record WithdrawalModel(ReorganisationView Reorganisation, string? Reason, Refusal? Refusal = null);

@@ -21,6 +21,7 @@ internal static class AgencyPages
         pages.MapPost("/agencies/import", ImportAsync).For(Operation.AdministerAgencies);
         // A reload of a page that came back refused asks for the form's address.
         pages.MapGet("/agencies/import", () => Show.SeeOther("/agencies")).For(Operation.ReadAgencies);
+        AgencyFormPages.Map(pages);
         ReorganisationPages.Map(pages);
     }
 
@@ -49,7 +50,11 @@ internal static class AgencyPages
     private static async Task<IResult> OneAsync(string code, HttpContext http, AgencyList agencies)
     {
         var found = await agencies.OneAsync(code, http.User.Actor(), http.RequestAborted);
-        return found.IsRefused ? Show.NotFound() : Show.Page<AgencyPage>(new AgencyModel(found.Value));
+        return found.IsRefused
+            ? Show.NotFound()
+            : Show.Page<AgencyPage>(
+                new AgencyModel(found.Value, RightsTable.May(http.User.Actor(), Operation.AdministerAgencies) is null)
+            );
     }
 
     private static async Task<IResult> ExportAsync(string format, HttpContext http, AgencySheets sheets)

@@ -23,6 +23,8 @@ internal static class ReorganisationPages
         pages.MapGet(Address, ListAsync).For(Operation.ReadAgencies);
         pages.MapGet(Address + "/{id}", OneAsync).For(Operation.ReadAgencies);
         pages.MapGet(Address + "/new", NewAsync).For(Operation.AdministerAgencies);
+        pages.MapGet(Address + "/{id}/withdraw", AskWithdrawalAsync).For(Operation.AdministerAgencies);
+        pages.MapPost(Address + "/{id}/withdraw", WithdrawAsync).For(Operation.AdministerAgencies);
         pages.MapPost(Address + "/preview", PreviewAsync).For(Operation.AdministerAgencies);
         pages.MapPost(Address, CarryOutAsync).For(Operation.AdministerAgencies);
         // A reload of a page that came back refused asks for the form's address.
@@ -41,13 +43,60 @@ internal static class ReorganisationPages
 
     private static async Task<IResult> OneAsync(string id, HttpContext http, ReorganisationList reorganisations)
     {
-        if (Opaque.Read(id) is not { } number)
+        var mayChange = RightsTable.May(http.User.Actor(), Operation.AdministerAgencies) is null;
+        return await FindAsync(id, http, reorganisations) is { } found
+            ? Show.Page<ReorganisationPage>(new ReorganisationModel(found, mayChange))
+            : Show.NotFound();
+    }
+
+    /// <summary>A page of its own: what is called off is not brought back.</summary>
+    private static async Task<IResult> AskWithdrawalAsync(
+        string id,
+        HttpContext http,
+        ReorganisationList reorganisations
+    ) =>
+        await FindAsync(id, http, reorganisations) is not { } found ? Show.NotFound()
+        : found.IsWaiting ? Show.Page<WithdrawReorganisationPage>(new WithdrawalModel(found, null))
+        : Show.SeeOther($"{Address}/{found.Id}");
+
+    private static async Task<IResult> WithdrawAsync(
+        string id,
+        Posted posted,
+        HttpContext http,
+        ReorganisationList reorganisations,
+        WithdrawReorganisation withdraw
+    )
+    {
+        if (await FindAsync(id, http, reorganisations) is not { } found)
         {
             return Show.NotFound();
         }
-        var found = await reorganisations.OneAsync(number, http.User.Actor(), http.RequestAborted);
-        return found.IsRefused ? Show.NotFound() : Show.Page<ReorganisationPage>(new ReorganisationModel(found.Value));
+        var reason = posted.Text("reason");
+        if (posted.IsResumed)
+        {
+            return Show.Page<WithdrawReorganisationPage>(new WithdrawalModel(found, reason));
+        }
+        var request = new WriteRequest(posted.Key, WorkItemRequest.HashOf(posted.Fingerprint));
+        var (actor, cancel) = (http.User.Actor(), http.RequestAborted);
+        var outcome = await withdraw.RunAsync(Opaque.Read(id)!.Value, reason, request, actor, cancel);
+        if (outcome.Refusal is { } refusal)
+        {
+            var model = new WithdrawalModel(found, reason, refusal);
+            return Show.Page<WithdrawReorganisationPage>(model, Problems.StatusOf(refusal));
+        }
+        Flash.Set(http, "Done.withdrawReform");
+        return Show.SeeOther($"{Address}/{found.Id}");
     }
+
+    private static async Task<ReorganisationView?> FindAsync(
+        string id,
+        HttpContext http,
+        ReorganisationList reorganisations
+    ) =>
+        Opaque.Read(id) is { } number
+        && await reorganisations.OneAsync(number, http.User.Actor(), http.RequestAborted) is { IsRefused: false } found
+            ? found.Value
+            : null;
 
     /// <summary>Empty, or with what the directory announces for a span of days.</summary>
     private static async Task<IResult> NewAsync(HttpContext http, ReorganisationList reorganisations)
@@ -139,50 +188,4 @@ internal static class ReorganisationPages
             Choices = [.. posted.Under("choice.").Select(c => new AssignmentChoice(c.Key, c.Value))],
             Accounts = [.. posted.Under("account.").Select(a => new AccountChoice(a.Key, a.Value))],
         };
-}
-
-/// <summary>An order on its way to the preview, or back to the form when it cannot be.</summary>
-internal sealed record ReformCall(ReorganisationDocument Order, CarryOutReorganisation CarryOut, HttpContext Http)
-{
-    /// <param name="why">Why it was not carried out; null where nobody asked for it yet.</param>
-    public async Task<IResult> ShowAsync(Refusal? why)
-    {
-        var preview = await CarryOut.PreviewAsync(Order, Http.User.Actor(), Http.RequestAborted);
-        if (preview.Refusal is { } refusal)
-        {
-            var form = ReorganisationForm.FormOf(Order) with { Problem = RefusalTexts.Of(refusal) };
-            return Show.Page<ReorganisationFormPage>(form, Problems.StatusOf(refusal));
-        }
-        // What stands chosen is part of the order that is seen.
-        var seen = Order with
-        {
-            Choices = Choices(preview.Value),
-            Accounts = Accounts(preview.Value),
-        };
-        var again = await CarryOut.PreviewAsync(seen, Http.User.Actor(), Http.RequestAborted);
-        return Show.Page<ReorganisationPreviewPage>(
-            new ReorganisationPreviewModel(
-                seen,
-                again.Value,
-                JsonSerializer.Serialize(seen),
-                why is null ? null : RefusalTexts.Of(why)
-            ),
-            why is null ? StatusCodes.Status200OK : Problems.StatusOf(why)
-        );
-    }
-
-    private static ImmutableArray<AssignmentChoice> Choices(ReorganisationPreview preview) =>
-        [
-            .. preview
-                .Assignments.Where(a => a.Choices.Length > 0)
-                .Select(a => new AssignmentChoice(a.AssignmentId, a.Choices[0].Chosen))
-                .DistinctBy(c => c.AssignmentId),
-        ];
-
-    private static ImmutableArray<AccountChoice> Accounts(ReorganisationPreview preview) =>
-        [
-            .. preview
-                .Accounts.Where(a => a.Heirs.Length > 1 && a.To is not null)
-                .Select(a => new AccountChoice(a.UserName, a.To!.Code)),
-        ];
 }

@@ -65,6 +65,10 @@ internal static class InboxPages
         {
             return Show.SeeOther($"/notices/{Opaque.Of(notice)}");
         }
+        if (Opaque.Read(posted.Text("reorganisation")) is { } reorganisation)
+        {
+            return Show.SeeOther($"/agencies/reorganisations/{Opaque.Of(reorganisation)}");
+        }
         var assignment = Opaque.Read(posted.Text("undertaking")) is { } undertaking
             ? await assignments.RunAsync(undertaking, actor, cancel)
             : null;

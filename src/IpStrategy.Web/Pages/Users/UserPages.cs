@@ -1,5 +1,6 @@
 using IpStrategy.Application.Accounts;
 using IpStrategy.Application.Approvals;
+using IpStrategy.Application.Sheets;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Rights;
 using IpStrategy.Web.Api;
@@ -18,6 +19,12 @@ public sealed record UsersModel(
     Refusal? Refusal = null
 )
 {
+    /// <summary>What a sheet that was sent would do, or has done.</summary>
+    public SheetReport? Report { get; init; }
+
+    /// <summary>Why a file was not read at all.</summary>
+    public string? FileProblem { get; init; }
+
     public string? Sentence => Refusal is null ? null : RefusalTexts.Of(Refusal);
 
     public bool May(AccountAct act, Post of) => AdministratorDuties.May(Reader, act, of) is null;
@@ -40,6 +47,7 @@ internal static class UserPages
                 async (HttpContext http, AccountList accounts) => Show.Page<UsersPage>(await ModelAsync(http, accounts))
             )
             .For(Operation.AdministerAccounts);
+        UserSheetPages.Map(pages);
         pages.MapPost("/users", MakeAsync).For(Operation.AdministerAccounts);
         pages
             .MapPost("/users/{userName}/{verb:regex(^(disable|enable|password|hand-over)$)}", ActAsync)
@@ -47,7 +55,7 @@ internal static class UserPages
         pages.MapGet("/users/{*rest}", () => Show.SeeOther("/users")).For(Operation.AdministerAccounts);
     }
 
-    private static async Task<UsersModel> ModelAsync(HttpContext http, AccountList accounts)
+    internal static async Task<UsersModel> ModelAsync(HttpContext http, AccountList accounts)
     {
         var asked = http.Request.Query["after"].ToString();
         var after = AccountList.Gave(asked) ? asked : null;
