@@ -19,6 +19,9 @@ public sealed class OverdueLineTests(OwnDemoHost host) : IClassFixture<OwnDemoHo
         await mayor.FollowAsync("看卡在哪里");
         Assert.Contains("天津海关", mayor.Main, StringComparison.Ordinal);
         Assert.Contains("逾期", mayor.Main, StringComparison.Ordinal);
+        // All assignments are green, for their own dates are far: the ledger says all the same what is stuck.
+        await mayor.OpenAsync("/plans");
+        Assert.Contains("各单位共有 114 件待办逾期", mayor.TextOf(".overdue-line"), StringComparison.Ordinal);
         var leader = await VisitorAsync("hg.leader");
         await leader.FollowAsync("本单位有");
         Assert.Single(leader.Page.QuerySelectorAll("tbody tr"));

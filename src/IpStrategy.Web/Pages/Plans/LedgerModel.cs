@@ -6,6 +6,7 @@ using IpStrategy.Application.Plans;
 using IpStrategy.Domain.Agencies;
 using IpStrategy.Domain.Calendar;
 using IpStrategy.Domain.Plans;
+using IpStrategy.Web.Pages.WorkItems;
 
 namespace IpStrategy.Web.Pages.Plans;
 
@@ -92,6 +93,9 @@ public sealed record LedgerModel(
     bool IsOffice
 )
 {
+    /// <summary>Work items that are overdue with others; an assignment may be green while they are stuck.</summary>
+    public OverdueElsewhere? Overdue { get; init; }
+
     /// <summary>By number, sections stand as headings between their rows; in any other order they would be torn apart.</summary>
     public bool ShowsSections => Query.Filter is { Sort: null or { By: LedgerSort.Number }, Section: null };
 }

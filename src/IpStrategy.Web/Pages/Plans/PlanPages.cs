@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using IpStrategy.Application;
 using IpStrategy.Application.Agencies;
+using IpStrategy.Application.Approvals;
 using IpStrategy.Application.Plans;
 using IpStrategy.Domain.Agencies;
 using IpStrategy.Domain.Rights;
 using IpStrategy.Web.Pages.Plans.Control;
+using IpStrategy.Web.Pages.WorkItems;
 using IpStrategy.Web.Security;
 using IpStrategy.Web.Texts;
 
@@ -48,7 +50,8 @@ internal static class PlanPages
         HttpContext http,
         IssuedPlans plans,
         PlanLedger ledger,
-        LedgerAgencies agencies
+        LedgerAgencies agencies,
+        MyWorkItems workItems
     )
     {
         var (actor, cancel) = (http.User.Actor(), http.RequestAborted);
@@ -57,9 +60,14 @@ internal static class PlanPages
             return Show.NotFound();
         }
         var query = LedgerQuery.From(id, http.Request.Query);
-        return await ledger.RunAsync(number, query.Filter, actor, cancel) is { } page
-            ? Show.Page<LedgerPage>(new LedgerModel(plan, query, page, agencies.All, actor.IsOffice))
-            : Show.NotFound();
+        if (await ledger.RunAsync(number, query.Filter, actor, cancel) is not { } page)
+        {
+            return Show.NotFound();
+        }
+        var overdue = await OverdueElsewhere.CountAsync(workItems, actor, cancel);
+        return Show.Page<LedgerPage>(
+            new LedgerModel(plan, query, page, agencies.All, actor.IsOffice) { Overdue = overdue }
+        );
     }
 
     private static async Task<IResult> AssignmentAsync(string id, HttpContext http, AssignmentDetail detail) =>

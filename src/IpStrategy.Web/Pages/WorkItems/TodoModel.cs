@@ -93,21 +93,6 @@ public sealed record TodoQuery(WorkItemFilter Filter)
     }
 }
 
-/// <param name="Scope">Of the own agency, or of all that the reader sees.</param>
-public sealed record OverdueElsewhere(WorkItemScope Scope, int Count)
-{
-    public string Address => $"/?scope={Words.Of(Scope)}&light=red";
-
-    /// <summary>A leader answers for his agency; the office and leadership look after everybody.</summary>
-    public static WorkItemScope? ScopeOf(Actor actor) =>
-        actor.Post switch
-        {
-            Post.Leader => WorkItemScope.Agency,
-            Post.Clerk or Post.Director or Post.GroupDeputy or Post.Leadership => WorkItemScope.All,
-            _ => null,
-        };
-}
-
 /// <param name="Agencies">Those the filter offers; none to who sees one body only.</param>
 public sealed record TodoModel(TodoQuery Query, Page<WorkItemView> Page, Actor Actor, ImmutableArray<Agency> Agencies)
 {

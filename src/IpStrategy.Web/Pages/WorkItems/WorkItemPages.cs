@@ -1,7 +1,6 @@
 using IpStrategy.Application;
 using IpStrategy.Application.Approvals;
 using IpStrategy.Domain.Approvals;
-using IpStrategy.Domain.Calendar;
 using IpStrategy.Domain.Rights;
 using IpStrategy.Web.Components;
 using IpStrategy.Web.Pages.Plans;
@@ -44,24 +43,12 @@ internal static class WorkItemPages
         var actor = http.User.Actor();
         var page = await workItems.RunAsync(query.Filter, actor, http.RequestAborted);
         var offered = query.Filter.Scope == WorkItemScope.All ? agencies.All : [];
-        var overdue = await OverdueAsync(query, workItems, actor, http.RequestAborted);
+        // Counted only for the list one starts from.
+        var overdue =
+            query.IsDone || query.IsNarrowed
+                ? null
+                : await OverdueElsewhere.CountAsync(workItems, actor, http.RequestAborted);
         return Show.Page<TodoPage>(new TodoModel(query, page, actor, offered) { Overdue = overdue });
-    }
-
-    /// <summary>Counted only for the list one starts from.</summary>
-    private static async Task<OverdueElsewhere?> OverdueAsync(
-        TodoQuery query,
-        MyWorkItems workItems,
-        Actor actor,
-        CancellationToken cancel
-    )
-    {
-        if (query.IsDone || query.IsNarrowed || OverdueElsewhere.ScopeOf(actor) is not { } scope)
-        {
-            return null;
-        }
-        var filter = new WorkItemFilter(scope, WorkItemListState.Open, 1, Light: StatusLight.Red);
-        return new OverdueElsewhere(scope, (await workItems.RunAsync(filter, actor, cancel)).Total);
     }
 
     private static async Task<IResult> ShowAsync<TPage>(string id, HttpContext http, WorkItemDetail detail)
