@@ -95,8 +95,7 @@ public sealed class DeliverablePageTests(PagesHost host)
         return visitor;
     }
 
-    private static string LastId(Visitor visitor) =>
-        visitor.Page.QuerySelectorAll("main section[id^=d-]").Last().Id![2..];
+    private static string LastId(Visitor visitor) => visitor.Page.QuerySelectorAll("main section[id^=d-]")[^1].Id![2..];
 
     private static IHtmlFormElement FormOf(Visitor visitor, string act, string id) =>
         (IHtmlFormElement)
