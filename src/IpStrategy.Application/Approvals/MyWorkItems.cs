@@ -224,7 +224,7 @@ public sealed class MyWorkItems(
     private IQueryable<WorkItem> CopiedTo(Actor actor)
     {
         var copies = db.WorkItemReaders.Where(r => r.ReaderId == actor.UserId && r.Ground == ReaderGround.CopiedTo);
-        return db.WorkItems.Where(w => copies.Any(r => r.WorkItemId == w.Id));
+        return db.WorkItems.Where(w => copies.Select(r => r.WorkItemId).Contains(w.Id));
     }
 
     private IQueryable<WorkItem> OfAgency(Actor actor)

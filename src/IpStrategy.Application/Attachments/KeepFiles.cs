@@ -11,6 +11,7 @@ namespace IpStrategy.Application.Attachments;
 /// </summary>
 public sealed class KeepFiles
 {
+    private const int AskedAtOnce = 200;
     private static readonly TimeSpan Grace = TimeSpan.FromDays(1);
     private readonly IpStrategyContext _db;
     private readonly FileStore _store;
@@ -25,9 +26,14 @@ public sealed class KeepFiles
     {
         var before = _wake.RealNow - Grace;
         var removed = _store.DeleteIncoming(before);
-        foreach (var hash in _store.OlderThan(before).ToList())
+        foreach (var some in _store.OlderThan(before).ToList().Chunk(AskedAtOnce))
         {
-            if (!await _db.Attachments.AnyAsync(a => a.Hash == hash, cancel))
+            var used = await _db
+                .Attachments.Where(a => some.Contains(a.Hash))
+                .Select(a => a.Hash)
+                .Distinct()
+                .ToListAsync(cancel);
+            foreach (var hash in some.Except(used))
             {
                 removed += await RemoveAsync(hash, before, cancel);
             }

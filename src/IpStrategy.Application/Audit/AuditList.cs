@@ -130,8 +130,10 @@ public sealed class AuditList(IpStrategyContext db, ReferenceTables reference)
         if (filter.Person is { } person)
         {
             var name = AccountRules.Normalise(person);
-            var people = db.Users.Where(u => u.NormalizedUserName == name).Select(u => u.Id);
-            rows = rows.Where(e => people.Contains(e.ActorId) || people.Contains(e.OnBehalfOfId ?? 0));
+            var people = await db.Users.Where(u => u.NormalizedUserName == name).Select(u => u.Id).ToListAsync(cancel);
+            rows = rows.Where(e =>
+                people.Contains(e.ActorId) || (e.OnBehalfOfId != null && people.Contains(e.OnBehalfOfId.Value))
+            );
         }
         rows = filter.Verb is { } verb ? rows.Where(e => e.Verb == verb) : rows;
         rows = filter.Subject is { } subject ? rows.Where(e => e.Subject == subject) : rows;
@@ -149,15 +151,19 @@ public sealed class AuditList(IpStrategyContext db, ReferenceTables reference)
         CancellationToken cancel
     )
     {
-        var assignments = await db.Assignments.Where(a => a.Number == number).Select(a => a.Id).ToListAsync(cancel);
+        var plans = await db.Plans.Select(p => p.Id).ToListAsync(cancel);
+        var assignments = await db
+            .Assignments.Where(a => plans.Contains(a.PlanId) && a.Number == number)
+            .Select(a => a.Id)
+            .ToListAsync(cancel);
         var undertakings = await db
             .Undertakings.Where(u => assignments.Contains(u.AssignmentId))
             .Select(u => u.Id)
             .ToListAsync(cancel);
         var subjects = assignments.ConvertAll(a => $"assignment:{Opaque.Of(a)}");
         return rows.Where(e =>
-            assignments.Contains(e.AssignmentId ?? 0)
-            || undertakings.Contains(e.UndertakingId ?? 0)
+            (e.AssignmentId != null && assignments.Contains(e.AssignmentId.Value))
+            || (e.UndertakingId != null && undertakings.Contains(e.UndertakingId.Value))
             || subjects.Contains(e.Subject)
         );
     }

@@ -93,10 +93,11 @@ public sealed class ExportAudit(IpStrategyContext db, ReferenceTables reference,
 
     private async Task WriteUnsealedAsync(StreamWriter writer, CancellationToken cancel)
     {
+        // From the few that wait, not through the whole record.
         var waiting = await db
-            .AuditEntries.AsNoTracking()
-            .Where(e => db.AuditUnsealed.Any(u => u.EntryId == e.Id))
-            .OrderBy(e => e.Id)
+            .AuditUnsealed.OrderBy(u => u.EntryId)
+            .Join(db.AuditEntries, u => u.EntryId, e => e.Id, (_, e) => e)
+            .AsNoTracking()
             .ToListAsync(cancel);
         foreach (var entry in waiting)
         {

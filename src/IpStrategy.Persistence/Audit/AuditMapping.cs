@@ -18,6 +18,9 @@ internal sealed class AuditMapping
         // The proof that a stream's entries stand one behind the other.
         builder.HasIndex(e => new { e.Stream, e.Number }).IsUnique();
         builder.HasIndex(e => new { e.ActorId, e.Id });
+        builder.HasIndex(e => new { e.OnBehalfOfId, e.Id }).HasFilter("\"OnBehalfOfId\" IS NOT NULL");
+        builder.HasIndex(e => new { e.Verb, e.Id });
+        builder.HasIndex(e => e.At);
         builder.HasIndex(e => new { e.Subject, e.Id });
         builder.HasIndex(e => new { e.UndertakingId, e.Id });
         builder.HasIndex(e => new { e.AssignmentId, e.Id });

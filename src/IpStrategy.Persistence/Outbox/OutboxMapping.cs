@@ -13,12 +13,8 @@ internal sealed class OutboxMapping
     {
         builder.ToTable("InboxMessages");
         builder.Property(m => m.Id).ValueGeneratedNever();
-        builder.HasIndex(m => new
-        {
-            m.RecipientId,
-            m.ReadAt,
-            m.Id,
-        });
+        builder.HasIndex(m => new { m.RecipientId, m.Id });
+        builder.HasIndex(m => m.RecipientId).HasFilter("\"ReadAt\" IS NULL");
         builder.HasIndex(m => new { m.RecipientId, m.OnceKey }).IsUnique();
     }
 

@@ -45,6 +45,12 @@ internal sealed class PlansMapping
         builder.Property(a => a.Id).ValueGeneratedNever();
         builder.Property(a => a.CompletedCount).IsConcurrencyToken();
         builder.HasIndex(a => new { a.PlanId, a.Number }).IsUnique();
+        builder.HasIndex(a => new
+        {
+            a.PlanId,
+            a.DueAt,
+            a.Id,
+        });
     }
 
     public void Configure(EntityTypeBuilder<AssignmentParty> builder)

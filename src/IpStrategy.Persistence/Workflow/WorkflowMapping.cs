@@ -35,6 +35,7 @@ internal sealed class WorkflowMapping
         builder.HasIndex(i => i.RootId);
         builder.HasIndex(i => i.UndertakingId);
         builder.HasIndex(i => new { i.ProcessId, i.Id });
+        builder.HasIndex(i => new { i.Status, i.Id });
         builder.HasIndex(i => i.BusinessKey);
         builder.HasIndex(i => i.PartnerId);
     }

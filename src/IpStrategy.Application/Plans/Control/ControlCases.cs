@@ -32,7 +32,10 @@ internal sealed class ControlCases(
             return null;
         }
         var ofAssignment = db.Undertakings.Where(u => u.AssignmentId == assignmentId);
-        var live = db.Instances.Where(i => i.EndedAt == null && ofAssignment.Any(u => u.Id == i.UndertakingId));
+        // From the undertakings to their instances: the other way round every instance there ever was would be looked at.
+        var live = ofAssignment
+            .Join(db.Instances, u => u.Id, i => i.UndertakingId, (_, i) => i)
+            .Where(i => i.EndedAt == null);
         foreach (var root in await live.Select(i => i.RootId).Distinct().Order().ToListAsync(cancel))
         {
             await store.LockTreeAsync(root, cancel);

@@ -434,17 +434,29 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AssignmentId");
+
                     b.HasIndex("UndertakingId");
 
-                    b.HasIndex("ClosedById", "Id");
+                    b.HasIndex("AssignmentNumber", "Id")
+                        .HasFilter("\"State\" = 0");
+
+                    b.HasIndex("ClosedAt", "Id")
+                        .HasFilter("\"State\" <> 0");
 
                     b.HasIndex("ClosedForId", "Id")
                         .HasFilter("\"ClosedForId\" IS NOT NULL");
 
+                    b.HasIndex("DueAt", "Id")
+                        .HasFilter("\"State\" = 0");
+
+                    b.HasIndex("OpenedAt", "Id")
+                        .HasFilter("\"State\" = 0");
+
+                    b.HasIndex("ClosedById", "ClosedAt", "Id");
+
                     b.HasIndex("InstanceId", "ElementId", "Seat")
                         .IsUnique();
-
-                    b.HasIndex("State", "DueAt", "Id");
 
                     b.HasIndex("Body", "State", "DueAt", "Id");
 
@@ -817,6 +829,8 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
 
                     b.HasIndex("PlanId", "Number")
                         .IsUnique();
+
+                    b.HasIndex("PlanId", "DueAt", "Id");
 
                     b.ToTable("Assignments", (string)null);
                 });
@@ -1748,9 +1762,14 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At");
+
                     b.HasIndex("ActorId", "Id");
 
                     b.HasIndex("AssignmentId", "Id");
+
+                    b.HasIndex("OnBehalfOfId", "Id")
+                        .HasFilter("\"OnBehalfOfId\" IS NOT NULL");
 
                     b.HasIndex("Stream", "Number")
                         .IsUnique();
@@ -1758,6 +1777,8 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     b.HasIndex("Subject", "Id");
 
                     b.HasIndex("UndertakingId", "Id");
+
+                    b.HasIndex("Verb", "Id");
 
                     b.ToTable("AuditEntries", (string)null);
                 });
@@ -1961,10 +1982,13 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("RecipientId")
+                        .HasFilter("\"ReadAt\" IS NULL");
+
+                    b.HasIndex("RecipientId", "Id");
+
                     b.HasIndex("RecipientId", "OnceKey")
                         .IsUnique();
-
-                    b.HasIndex("RecipientId", "ReadAt", "Id");
 
                     b.ToTable("InboxMessages", (string)null);
                 });
@@ -2343,6 +2367,8 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     b.HasIndex("ParentId", "ParentCall");
 
                     b.HasIndex("ProcessId", "Id");
+
+                    b.HasIndex("Status", "Id");
 
                     b.ToTable("ProcessInstances", (string)null);
                 });

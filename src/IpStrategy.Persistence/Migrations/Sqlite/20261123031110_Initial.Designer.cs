@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IpStrategy.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteIpStrategyContext))]
-    [Migration("20261123002445_Initial")]
+    [Migration("20261123031110_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -437,17 +437,29 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AssignmentId");
+
                     b.HasIndex("UndertakingId");
 
-                    b.HasIndex("ClosedById", "Id");
+                    b.HasIndex("AssignmentNumber", "Id")
+                        .HasFilter("\"State\" = 0");
+
+                    b.HasIndex("ClosedAt", "Id")
+                        .HasFilter("\"State\" <> 0");
 
                     b.HasIndex("ClosedForId", "Id")
                         .HasFilter("\"ClosedForId\" IS NOT NULL");
 
+                    b.HasIndex("DueAt", "Id")
+                        .HasFilter("\"State\" = 0");
+
+                    b.HasIndex("OpenedAt", "Id")
+                        .HasFilter("\"State\" = 0");
+
+                    b.HasIndex("ClosedById", "ClosedAt", "Id");
+
                     b.HasIndex("InstanceId", "ElementId", "Seat")
                         .IsUnique();
-
-                    b.HasIndex("State", "DueAt", "Id");
 
                     b.HasIndex("Body", "State", "DueAt", "Id");
 
@@ -820,6 +832,8 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
 
                     b.HasIndex("PlanId", "Number")
                         .IsUnique();
+
+                    b.HasIndex("PlanId", "DueAt", "Id");
 
                     b.ToTable("Assignments", (string)null);
                 });
@@ -1751,9 +1765,14 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At");
+
                     b.HasIndex("ActorId", "Id");
 
                     b.HasIndex("AssignmentId", "Id");
+
+                    b.HasIndex("OnBehalfOfId", "Id")
+                        .HasFilter("\"OnBehalfOfId\" IS NOT NULL");
 
                     b.HasIndex("Stream", "Number")
                         .IsUnique();
@@ -1761,6 +1780,8 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     b.HasIndex("Subject", "Id");
 
                     b.HasIndex("UndertakingId", "Id");
+
+                    b.HasIndex("Verb", "Id");
 
                     b.ToTable("AuditEntries", (string)null);
                 });
@@ -1964,10 +1985,13 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("RecipientId")
+                        .HasFilter("\"ReadAt\" IS NULL");
+
+                    b.HasIndex("RecipientId", "Id");
+
                     b.HasIndex("RecipientId", "OnceKey")
                         .IsUnique();
-
-                    b.HasIndex("RecipientId", "ReadAt", "Id");
 
                     b.ToTable("InboxMessages", (string)null);
                 });
@@ -2346,6 +2370,8 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                     b.HasIndex("ParentId", "ParentCall");
 
                     b.HasIndex("ProcessId", "Id");
+
+                    b.HasIndex("Status", "Id");
 
                     b.ToTable("ProcessInstances", (string)null);
                 });

@@ -1364,6 +1364,11 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 column: "AgencyCode");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Assignments_PlanId_DueAt_Id",
+                table: "Assignments",
+                columns: new[] { "PlanId", "DueAt", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Assignments_PlanId_Number",
                 table: "Assignments",
                 columns: new[] { "PlanId", "Number" },
@@ -1401,6 +1406,17 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 columns: new[] { "AssignmentId", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_At",
+                table: "AuditEntries",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_OnBehalfOfId_Id",
+                table: "AuditEntries",
+                columns: new[] { "OnBehalfOfId", "Id" },
+                filter: "\"OnBehalfOfId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_Stream_Number",
                 table: "AuditEntries",
                 columns: new[] { "Stream", "Number" },
@@ -1415,6 +1431,11 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 name: "IX_AuditEntries_UndertakingId_Id",
                 table: "AuditEntries",
                 columns: new[] { "UndertakingId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_Verb_Id",
+                table: "AuditEntries",
+                columns: new[] { "Verb", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AuditSegments_FirstSequence",
@@ -1495,15 +1516,21 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 column: "CreatedAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_InboxMessages_RecipientId",
+                table: "InboxMessages",
+                column: "RecipientId",
+                filter: "\"ReadAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InboxMessages_RecipientId_Id",
+                table: "InboxMessages",
+                columns: new[] { "RecipientId", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_InboxMessages_RecipientId_OnceKey",
                 table: "InboxMessages",
                 columns: new[] { "RecipientId", "OnceKey" },
                 unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_InboxMessages_RecipientId_ReadAt_Id",
-                table: "InboxMessages",
-                columns: new[] { "RecipientId", "ReadAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Incidents_ClosedAt",
@@ -1593,6 +1620,11 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 name: "IX_ProcessInstances_RootId",
                 table: "ProcessInstances",
                 column: "RootId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProcessInstances_Status_Id",
+                table: "ProcessInstances",
+                columns: new[] { "Status", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ProcessInstances_UndertakingId",
@@ -1745,14 +1777,31 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 columns: new[] { "ReaderId", "UndertakingId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_WorkItems_AssignmentId",
+                table: "WorkItems",
+                column: "AssignmentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkItems_AssignmentNumber_Id",
+                table: "WorkItems",
+                columns: new[] { "AssignmentNumber", "Id" },
+                filter: "\"State\" = 0");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkItems_Body_State_DueAt_Id",
                 table: "WorkItems",
                 columns: new[] { "Body", "State", "DueAt", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_WorkItems_ClosedById_Id",
+                name: "IX_WorkItems_ClosedAt_Id",
                 table: "WorkItems",
-                columns: new[] { "ClosedById", "Id" });
+                columns: new[] { "ClosedAt", "Id" },
+                filter: "\"State\" <> 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkItems_ClosedById_ClosedAt_Id",
+                table: "WorkItems",
+                columns: new[] { "ClosedById", "ClosedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkItems_ClosedForId_Id",
@@ -1761,15 +1810,22 @@ namespace IpStrategy.Persistence.Migrations.Sqlite
                 filter: "\"ClosedForId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_WorkItems_DueAt_Id",
+                table: "WorkItems",
+                columns: new[] { "DueAt", "Id" },
+                filter: "\"State\" = 0");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkItems_InstanceId_ElementId_Seat",
                 table: "WorkItems",
                 columns: new[] { "InstanceId", "ElementId", "Seat" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_WorkItems_State_DueAt_Id",
+                name: "IX_WorkItems_OpenedAt_Id",
                 table: "WorkItems",
-                columns: new[] { "State", "DueAt", "Id" });
+                columns: new[] { "OpenedAt", "Id" },
+                filter: "\"State\" = 0");
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkItems_UndertakingId",

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace IpStrategy.Persistence.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlIpStrategyContext))]
-    [Migration("20261123002449_Initial")]
+    [Migration("20261123031117_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -442,17 +442,29 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AssignmentId");
+
                     b.HasIndex("UndertakingId");
 
-                    b.HasIndex("ClosedById", "Id");
+                    b.HasIndex("AssignmentNumber", "Id")
+                        .HasFilter("\"State\" = 0");
+
+                    b.HasIndex("ClosedAt", "Id")
+                        .HasFilter("\"State\" <> 0");
 
                     b.HasIndex("ClosedForId", "Id")
                         .HasFilter("\"ClosedForId\" IS NOT NULL");
 
+                    b.HasIndex("DueAt", "Id")
+                        .HasFilter("\"State\" = 0");
+
+                    b.HasIndex("OpenedAt", "Id")
+                        .HasFilter("\"State\" = 0");
+
+                    b.HasIndex("ClosedById", "ClosedAt", "Id");
+
                     b.HasIndex("InstanceId", "ElementId", "Seat")
                         .IsUnique();
-
-                    b.HasIndex("State", "DueAt", "Id");
 
                     b.HasIndex("Body", "State", "DueAt", "Id");
 
@@ -825,6 +837,8 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
 
                     b.HasIndex("PlanId", "Number")
                         .IsUnique();
+
+                    b.HasIndex("PlanId", "DueAt", "Id");
 
                     b.ToTable("Assignments", (string)null);
                 });
@@ -1756,9 +1770,14 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At");
+
                     b.HasIndex("ActorId", "Id");
 
                     b.HasIndex("AssignmentId", "Id");
+
+                    b.HasIndex("OnBehalfOfId", "Id")
+                        .HasFilter("\"OnBehalfOfId\" IS NOT NULL");
 
                     b.HasIndex("Stream", "Number")
                         .IsUnique();
@@ -1766,6 +1785,8 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     b.HasIndex("Subject", "Id");
 
                     b.HasIndex("UndertakingId", "Id");
+
+                    b.HasIndex("Verb", "Id");
 
                     b.ToTable("AuditEntries", (string)null);
                 });
@@ -1969,10 +1990,13 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
+                    b.HasIndex("RecipientId")
+                        .HasFilter("\"ReadAt\" IS NULL");
+
+                    b.HasIndex("RecipientId", "Id");
+
                     b.HasIndex("RecipientId", "OnceKey")
                         .IsUnique();
-
-                    b.HasIndex("RecipientId", "ReadAt", "Id");
 
                     b.ToTable("InboxMessages", (string)null);
                 });
@@ -2351,6 +2375,8 @@ namespace IpStrategy.Persistence.Migrations.PostgreSql
                     b.HasIndex("ParentId", "ParentCall");
 
                     b.HasIndex("ProcessId", "Id");
+
+                    b.HasIndex("Status", "Id");
 
                     b.ToTable("ProcessInstances", (string)null);
                 });
