@@ -1,11 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using IpStrategy.Domain.Rights;
 using IpStrategy.Persistence;
-using IpStrategy.Testing;
 using IpStrategy.Web.Api;
 using IpStrategy.Web.Security;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
