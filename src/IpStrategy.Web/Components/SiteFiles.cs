@@ -16,6 +16,7 @@ public sealed class SiteFiles(IWebHostEnvironment environment)
         "css/frame.css",
         "css/content.css",
         "css/controls.css",
+        "css/folds.css",
         "css/tables.css",
         "css/parts.css",
         "css/narrow.css",
