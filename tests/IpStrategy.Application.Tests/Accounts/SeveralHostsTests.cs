@@ -9,7 +9,6 @@ namespace IpStrategy.Application.Tests.Accounts;
 /// <summary>What one host, or the command line, changes reaches a host that runs beside it on the same database.</summary>
 public sealed class SeveralHostsTests
 {
-    private const string Password = "Qingdan-2010!";
     private static readonly Actor Administrator = new(9000, "张三", Post.SystemAdministrator, null);
 
     [Theory]
