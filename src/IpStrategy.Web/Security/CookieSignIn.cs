@@ -48,14 +48,6 @@ internal sealed class CookieSignIn(LimitedSignIn signIn, SecondStep second)
         context.SignInAsync(Schemes.Cookie, SignedIn.PrincipalOf(account, Schemes.Cookie, means));
 
     public static Task SignOutAsync(HttpContext context) => context.SignOutAsync(Schemes.Cookie);
-
-    /// <summary>Only addresses of this site: a link must not lead elsewhere after the sign-in.</summary>
-    public static string SafeReturn(string? address) =>
-        address is ['/', ..]
-        && !address.StartsWith("//", StringComparison.Ordinal)
-        && !address.StartsWith("/\\", StringComparison.Ordinal)
-            ? address
-            : "/";
 }
 
 /// <summary>Marks what an open page fetches without anybody's doing.</summary>

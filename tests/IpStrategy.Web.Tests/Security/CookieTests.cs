@@ -1,5 +1,6 @@
 using IpStrategy.Application.Accounts;
 using IpStrategy.Domain.Approvals;
+using IpStrategy.Web.Pages;
 using IpStrategy.Web.Security;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
@@ -105,11 +106,12 @@ public sealed class CookieTests(AccountsHost host) : IClassFixture<AccountsHost>
     [InlineData("https://example.org/", "/")]
     [InlineData("//example.org/", "/")]
     [InlineData("/\\example.org/", "/")]
+    [InlineData("/\t/example.org/", "/")]
     [InlineData("javascript:alert(1)", "/")]
     [InlineData("", "/")]
     [InlineData(null, "/")]
     public void After_the_sign_in_one_stays_on_this_site(string? wanted, string taken) =>
-        Assert.Equal(taken, CookieSignIn.SafeReturn(wanted));
+        Assert.Equal(taken, LocalAddress.OrHome(wanted));
 
     private HttpClient With(string cookie)
     {
