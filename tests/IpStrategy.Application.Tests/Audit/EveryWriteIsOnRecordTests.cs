@@ -6,7 +6,6 @@ using IpStrategy.Application.Proxies;
 using IpStrategy.Application.Sheets;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Domain.Approvals.Proxies;
-using IpStrategy.Domain.Rights;
 using IpStrategy.Persistence;
 using IpStrategy.Workflow;
 using Microsoft.EntityFrameworkCore;
