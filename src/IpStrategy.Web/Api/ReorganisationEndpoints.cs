@@ -46,6 +46,10 @@ internal static class ReorganisationEndpoints
             .Produces<ReorganisationView>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        MapWithdrawal(reorganisations);
+    }
+
+    private static void MapWithdrawal(RouteGroupBuilder reorganisations) =>
         reorganisations
             .MapPost("/{id}/withdraw", WithdrawAsync)
             .For(Operation.AdministerAgencies)
@@ -54,7 +58,6 @@ internal static class ReorganisationEndpoints
             .Produces<ReorganisationView>()
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
-    }
 
     private static async Task<IResult> ListAsync(
         HttpContext context,

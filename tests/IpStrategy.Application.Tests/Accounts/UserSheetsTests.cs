@@ -4,7 +4,6 @@ using IpStrategy.Application.Accounts;
 using IpStrategy.Application.Agencies;
 using IpStrategy.Application.Sheets;
 using IpStrategy.Domain.Approvals;
-using IpStrategy.Domain.Rights;
 using IpStrategy.Workflow;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;

@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
 using IpStrategy.Application.Approvals;
-using IpStrategy.Application.Plans;
 using IpStrategy.Application.Processes;
 using IpStrategy.Application.Reports;
 using IpStrategy.Domain.Approvals;
-using IpStrategy.Domain.Plans;
 using IpStrategy.Domain.Reports;
 using IpStrategy.Workflow;
 using Microsoft.EntityFrameworkCore;

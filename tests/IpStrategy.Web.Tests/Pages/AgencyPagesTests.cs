@@ -175,11 +175,16 @@ public sealed class AgencyPagesTests : IAsyncLifetime
         );
         await admin.SubmitAsync("执行");
         Assert.Contains("待到期执行", admin.Main, StringComparison.Ordinal);
+        Assert.Contains(
+            "合并、并入 市工商局 → 市质监局",
+            admin.TextOf("section[aria-labelledby=steps]"),
+            StringComparison.Ordinal
+        );
         var address = admin.Address;
         await admin.FollowAsync("撤回");
         await admin.SubmitAsync("确认撤回");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, admin.Status);
-        Assert.Contains("理由", admin.TextOf("#e-reason"), StringComparison.Ordinal);
+        Assert.Contains("原因", admin.TextOf("#e-reason"), StringComparison.Ordinal);
         await admin.SubmitAsync("确认撤回", ("reason", "方案未批准"));
         Assert.Equal(address, admin.Address);
         Assert.Contains("机构改革已撤回", admin.TextOf("[role=status]"), StringComparison.Ordinal);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using IpStrategy.Application;
 using IpStrategy.Application.Agencies;
@@ -9,7 +8,6 @@ using IpStrategy.Domain.Agencies.Reorganisations;
 using IpStrategy.Domain.Rights;
 using IpStrategy.Web.Api;
 using IpStrategy.Web.Security;
-using IpStrategy.Workflow;
 
 namespace IpStrategy.Web.Pages.Agencies;
 

@@ -4,7 +4,6 @@ using IpStrategy.Application.Sheets;
 using IpStrategy.Domain.Rights;
 using IpStrategy.Web.Api;
 using IpStrategy.Web.Security;
-using IpStrategy.Workflow;
 
 namespace IpStrategy.Web.Pages.Users;
 
