@@ -35,6 +35,11 @@ internal sealed class ApprovalsMapping
             .IsUnique();
         builder.HasIndex(w => w.UndertakingId);
         builder.HasIndex(w => w.AssignmentId);
+        IndexLists(builder);
+    }
+
+    private static void IndexLists(EntityTypeBuilder<WorkItem> builder)
+    {
         // What lies open is little beside what is done: each order of it is an index of its own, and small.
         builder.HasIndex(w => new { w.DueAt, w.Id }).HasFilter(IsOpen);
         builder.HasIndex(w => new { w.OpenedAt, w.Id }).HasFilter(IsOpen);

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using IpStrategy.Persistence;
-using IpStrategy.Web.Api;
 using IpStrategy.Web.Security;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Data.Sqlite;
