@@ -55,18 +55,18 @@ internal static class StateWriting
         Text(json, Names.ArrivedBy, element.ArrivedBy);
         Task(json, element.Task);
         Array(json, Names.Incidents, element.Incidents, Incident);
-        Compensations(json, element);
+        Throwing(json, element);
+        json.WriteEndObject();
+    }
+
+    private static void Throwing(Utf8JsonWriter json, ElementInstance element)
+    {
+        Array(json, Names.Compensations, element.Compensations, Compensation);
+        Id(json, Names.CompensatedFor, element.CompensatedFor);
         if (element.WorksDone > 0)
         {
             json.WriteNumber(Names.WorksDone, element.WorksDone);
         }
-        json.WriteEndObject();
-    }
-
-    private static void Compensations(Utf8JsonWriter json, ElementInstance element)
-    {
-        Array(json, Names.Compensations, element.Compensations, Compensation);
-        Id(json, Names.CompensatedFor, element.CompensatedFor);
     }
 
     private static void Compensation(Utf8JsonWriter json, CompensationRecord record)
