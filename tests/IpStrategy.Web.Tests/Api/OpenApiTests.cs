@@ -30,7 +30,12 @@ public sealed class OpenApiTests(DemoHost host)
                 var responses = operation.GetProperty("responses");
                 Assert.Contains(responses.EnumerateObject(), r => r.Name.StartsWith('2'));
                 Assert.True(responses.TryGetProperty("401", out _), address);
-                var isOpen = address is "/api/auth/login" or "/api/auth/refresh";
+                var isOpen =
+                    address
+                    is "/api/auth/login"
+                        or "/api/auth/refresh"
+                        or "/api/auth/second-factor"
+                        or "/api/auth/second-factor/confirm";
                 Assert.Equal(!isOpen, operation.TryGetProperty("security", out _));
             }
         }

@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Html.Dom;
 using IpStrategy.Domain.Approvals;
 using IpStrategy.Persistence;
 using IpStrategy.Web.Tests.Pages;
@@ -204,6 +205,23 @@ public sealed class SecondFactorTests(StrictHost host) : IClassFixture<StrictHos
 
         Assert.Equal(HttpStatusCode.NoContent, removed.StatusCode);
         await client.GetJsonAsync("/api/auth/me", 401);
+        await (await LoginAsync(name, null)).ReadAsync(200);
+    }
+
+    [Fact]
+    public async Task It_is_reset_on_the_page_of_accounts_by_whoever_sets_passwords()
+    {
+        var name = await host.NewUserAsync();
+        await EnrolledAsync(name);
+        var security = new Visitor(host.Browser());
+        await security.SignInAsync(await host.NewUserAsync(Post.SecurityAdministrator), AccountsHost.Password);
+        await security.OpenAsync("/users");
+        var action = $"/users/{name}/second-factor";
+        var form = Assert.Single(security.Page.QuerySelectorAll($"form[action='{action}']").OfType<IHtmlFormElement>());
+        await security.SubmitAsync(form);
+
+        Assert.Contains("已解除", security.TextOf("[role=status]"), StringComparison.Ordinal);
+        Assert.Empty(security.Page.QuerySelectorAll($"form[action='{action}']"));
         await (await LoginAsync(name, null)).ReadAsync(200);
     }
 

@@ -50,7 +50,7 @@ internal static class UserPages
         UserSheetPages.Map(pages);
         pages.MapPost("/users", MakeAsync).For(Operation.AdministerAccounts);
         pages
-            .MapPost("/users/{userName}/{verb:regex(^(disable|enable|password|hand-over)$)}", ActAsync)
+            .MapPost("/users/{userName}/{verb:regex(^(disable|enable|password|second-factor|hand-over)$)}", ActAsync)
             .For(Operation.AdministerAccounts);
         pages.MapGet("/users/{*rest}", () => Show.SeeOther("/users")).For(Operation.AdministerAccounts);
     }
@@ -122,7 +122,13 @@ internal static class UserPages
 }
 
 /// <summary>From a form's verb to the use case.</summary>
-internal sealed class UserActs(DisableUser states, SetPassword passwords, HandOverWork work, AccountList accounts)
+internal sealed class UserActs(
+    DisableUser states,
+    SetPassword passwords,
+    ResetSecondFactor factors,
+    HandOverWork work,
+    AccountList accounts
+)
 {
     public AccountList Accounts => accounts;
 
@@ -136,6 +142,7 @@ internal sealed class UserActs(DisableUser states, SetPassword passwords, HandOv
             "password" => (
                 await passwords.RunAsync(userName, new GivenPassword(posted.Raw("password") ?? "", true), actor, cancel)
             ).Refusal,
+            "second-factor" => (await factors.RunAsync(userName, actor, cancel)).Refusal,
             _ => (await work.RunAsync(userName, posted.Text("to") ?? "", actor, cancel)).Refusal,
         };
     }
