@@ -4,9 +4,8 @@ using System.Text.Json;
 
 namespace IpStrategy.Web.Tests.Pages;
 
-/// <summary>征求意见 by forms alone: one agency's reply, many at once, the lead's answer to each that did not concur, and the leader's decision.</summary>
-[Collection(PagesGroup.Name)]
-public sealed class ConsultationPagesTests(PagesHost host)
+/// <summary>征求意见 by forms alone: one agency's reply, many at once, the lead's answer to each that did not concur, and the leader's decision. On a host of its own: it counts what lies on a desk.</summary>
+public sealed class ConsultationPagesTests(PagesHost host) : IClassFixture<PagesHost>
 {
     private const int Severally = 51;
     private const int Asked = 46;
